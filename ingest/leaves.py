@@ -1,0 +1,67 @@
+"""Turns the pages of a file into leaves, one at a time; the file stays open between them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+
+from ingest.problems import Unreadable
+from ingest.scan import Page, Scan, Workbench
+from ingest.sheet import Leaf
+from ingest.tools import pdf_picture, pdf_scan, pdf_structure, pdfium, tiff
+from ingest.tools.pdf_letters import is_trustworthy
+from ingest.tools.pillow import leaf_of_jp2
+from ingest.tools.pixels import leaf_of_image
+
+TurnTo = Callable[[Page], Leaf]
+TEXT_LAYER = "text layer"
+PICTURES_ASIDE = 0.3  # of the page: with more of them the page is read as a picture, or text in them would be lost
+
+
+def leaves(scan: Scan, bench: Workbench) -> AbstractContextManager[TurnTo]:
+    openers = {"application/pdf": leaves_of_pdf, "image/tiff": leaves_of_tiff, "image/jp2": leaves_of_jp2}
+    return openers.get(scan.media_type, leaves_of_image)(scan, bench)
+
+
+@contextmanager
+def leaves_of_image(scan: Scan, bench: Workbench) -> Iterator[TurnTo]:
+    yield lambda page: leaf_of_image(page, scan.path, 0, bench.limits)
+
+
+@contextmanager
+def leaves_of_jp2(scan: Scan, bench: Workbench) -> Iterator[TurnTo]:
+    yield lambda page: leaf_of_jp2(page, scan.path, bench.limits)
+
+
+@contextmanager
+def leaves_of_tiff(scan: Scan, bench: Workbench) -> Iterator[TurnTo]:
+    # Thumbnails stand between the pages, so the number of a page is not that of its directory.
+    pictures = tiff.walk(scan.path, bench.limits)
+    yield lambda page: leaf_of_image(page, scan.path, pictures[page.number - 1].directory, bench.limits)
+
+
+@contextmanager
+def leaves_of_pdf(scan: Scan, bench: Workbench) -> Iterator[TurnTo]:
+    with pdf_structure.opened(scan.path) as structure, pdfium.opened(scan.path) as document:
+
+        def turn_to(page: Page) -> Leaf:
+            try:
+                inner = structure.pages[page.number - 1]
+                placed = pdf_picture.only_picture(inner)
+                unit = float(inner.obj.get("/UserUnit", 1))
+            except (TypeError, ValueError, AttributeError, KeyError, pdf_structure.Failed) as error:
+                raise Unreadable("The page is damaged and cannot be drawn.") from error
+            leaf = placed and pdf_scan.leaf_of_scan(page, placed, bench.limits)
+            return leaf or drawn_leaf(page, document, unit, placed.dpi if placed else 0, bench)
+
+        yield turn_to
+
+
+def drawn_leaf(page: Page, document: pdfium.Document, unit: float, dpi: int, bench: Workbench) -> Leaf:
+    """The page drawn; with its own words when they can be trusted, else fine enough to be read."""
+    with pdfium.turned_to(document, page.number) as drawn:
+        if not dpi and pdfium.share_of_pictures(drawn) < PICTURES_ASIDE:
+            leaf = pdfium.leaf_of_drawing(page, drawn, unit, pdfium.FRESHLY_DRAWN, bench.limits)
+            words = pdfium.text_layer(drawn, leaf.page)
+            if is_trustworthy(words):
+                return replace(leaf, page=replace(leaf.page, words=words, engine=TEXT_LAYER))
+        return pdfium.leaf_of_drawing(page, drawn, unit, dpi or bench.limits.render_dpi, bench.limits)

@@ -1,0 +1,95 @@
+"""What happens to a scan, in order. Pages come one by one, so that memory holds one of them and each can be kept
+as soon as it is read."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from ingest.derive import derive
+from ingest.extract import extract
+from ingest.leaves import TurnTo, leaves
+from ingest.ocr.lines import visual_lines
+from ingest.opening import OPENING, opened
+from ingest.orient import orient
+from ingest.problems import Problem
+from ingest.recognise import recognise, text_of
+from ingest.scan import Box, Page, Scan, Word, Workbench
+from ingest.sheet import Leaf, Pixels, Sheet
+
+__all__ = ["CLOSING", "EACH_PAGE", "OPENING", "close", "opened", "read_pages"]
+
+
+def set_upright(leaf: Leaf, bench: Workbench) -> Leaf:
+    """A page with a text layer stands as its maker set it."""
+    if leaf.page.words or leaf.sheet is None or bench.engine is None:
+        return leaf
+    sheet, rotation = orient(leaf.sheet, bench.engine)
+    if not rotation:
+        return leaf
+    width, height = leaf.page.width, leaf.page.height
+    if rotation in (90, 270):
+        width, height = height, width
+    page = replace(leaf.page, width=width, height=height, rotation=rotation)
+    return replace(leaf, page=page, sheet=sheet, picture=turned(leaf.picture, rotation))
+
+
+def turned(picture: Pixels | None, rotation: int) -> Pixels | None:
+    return None if picture is None else Sheet(picture, 1).turned(rotation).gray
+
+
+def read_words(leaf: Leaf, bench: Workbench) -> Leaf:
+    if leaf.page.words:
+        lines = visual_lines(leaf.page.words)
+        words, text = tuple(word for line in lines for word in line), "\n".join(map(text_of, lines))
+        return replace(leaf, page=replace(leaf.page, words=words, text=text))
+    if leaf.sheet is None or bench.engine is None:
+        return leaf
+    words, text = recognise(leaf.sheet, bench.engine)
+    words = tuple(enlarged(word, leaf) for word in words)
+    return replace(leaf, page=replace(leaf.page, words=words, text=text, engine=bench.engine.name))
+
+
+def enlarged(word: Word, leaf: Leaf) -> Word:
+    """The word with its box in the pixels of the page, where the sheet was a smaller copy."""
+    return word if leaf.shrink == 1 else replace(word, box=Box(*(side * leaf.shrink for side in word.box)))
+
+
+def describe(scan: Scan, _: Workbench) -> Scan:
+    return extract(scan)
+
+
+EACH_PAGE: tuple[Callable[[Leaf, Workbench], Leaf], ...] = (set_upright, read_words, derive)
+CLOSING: tuple[Callable[[Scan, Workbench], Scan], ...] = (describe,)
+
+
+def read_pages(scan: Scan, wanted: Iterable[int], bench: Workbench, turning: Callable[[int], None]) -> Iterator[Page]:
+    """The wanted pages of an opened scan as they are read; `turning` is told each number before its page is touched."""
+    numbers = set(wanted)
+    with leaves(scan, bench) as turn_to:
+        for page in scan.pages:
+            if page.number in numbers:
+                turning(page.number)
+                yield read_page(page, turn_to, bench)
+
+
+def read_page(page: Page, turn_to: TurnTo, bench: Workbench) -> Page:
+    """The page as read, or with the reason why it could not be: its neighbours are read all the same."""
+    began = time.perf_counter()
+    try:
+        leaf = turn_to(page)
+        for stage in EACH_PAGE:
+            leaf = stage(leaf, bench)
+        page = leaf.page
+    except Problem as problem:
+        page = replace(page, problem=str(problem))
+    except MemoryError:
+        page = replace(page, problem="Reading the page needs more memory than is allowed.")
+    return replace(page, seconds=round(time.perf_counter() - began, 3))
+
+
+def close(scan: Scan, bench: Workbench) -> Scan:
+    for stage in CLOSING:
+        scan = stage(scan, bench)
+    engines = dict.fromkeys(page.engine for page in scan.pages if page.engine)
+    seconds = sum(page.seconds for page in scan.pages)
+    return replace(scan, engine=", ".join(engines), seconds=round(seconds, 3))

@@ -1,0 +1,38 @@
+"""The child's task of drawing the pictures of pages that were read before, with the turns their reading found."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ingest.confine import allow_seconds
+from ingest.derive import derive
+from ingest.leaves import leaves
+from ingest.limits import Limits
+from ingest.opening import opened
+from ingest.problems import Problem
+from ingest.scan import Scan, Workbench
+from ingest.sheet import Leaf, Sheet
+from ingest.tasks.read import Tell
+
+
+def perform(task: dict[str, Any], tell: Tell) -> None:
+    limits = Limits(**task["limits"])
+    bench = Workbench(limits=limits, derived=Path(task["derived"]))
+    scan = opened(Scan(path=Path(task["path"]), name=task["name"]), bench)
+    turns = {int(number): degrees for number, degrees in task["turns"].items()}
+    with leaves(scan, bench) as turn_to:
+        for page in scan.pages:
+            if page.number not in turns:
+                continue
+            allow_seconds(limits.page_seconds)
+            with suppress(Problem):  # a page that could not be read has no picture; its neighbours have theirs
+                derive(upright(turn_to(page), turns[page.number]), bench)
+                tell(drawn=page.number)
+
+
+def upright(leaf: Leaf, degrees: int) -> Leaf:
+    if leaf.sheet is None or not degrees:
+        return leaf
+    picture = None if leaf.picture is None else Sheet(leaf.picture, 1).turned(degrees).gray
+    return replace(leaf, sheet=leaf.sheet.turned(degrees), picture=picture)

@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+
+from ingest.ocr.faint import cleared, depth, faint_ones
+from ingest.ocr.opening import open_engine
+from ingest.ocr.stacked import in_a_row
+from ingest.sheet import Sheet
+from tests.ingest.ocr.drawn import DPI, PERMIT, a_permit
+
+
+def a_strip(ink: int, paper: int = 240) -> np.ndarray:
+    strip = np.full((48, 400), paper, np.uint8)
+    strip[10:38, 20:380:8] = ink
+    return strip
+
+
+def test_faint_lines_stand_out_from_the_print_of_the_sheet() -> None:
+    assert faint_ones([a_strip(20), a_strip(180), a_strip(30), a_strip(25)]) == {1}
+
+
+def test_a_sheet_that_is_faint_altogether_has_no_faint_lines() -> None:
+    assert faint_ones([a_strip(190), a_strip(185)]) == set()
+    assert faint_ones([]) == set()
+
+
+@pytest.mark.parametrize(("ink", "paper"), [(20, 240), (230, 60)])
+def test_faint_marks_are_cleared_and_print_stays(ink: int, paper: int) -> None:
+    strip = a_strip(ink, paper)
+    shine = round(paper + 0.3 * (ink - paper))
+    strip[:8, :] = shine
+    clean = cleared(strip)
+    assert (clean[:8] == paper).all()
+    assert abs(int(clean[20, 20]) - ink) <= 2
+    assert depth(strip) == abs(paper - ink)
+
+
+def test_clearing_an_empty_strip_does_no_harm() -> None:
+    empty = np.full((48, 100), 200, np.uint8)
+    assert np.array_equal(cleared(empty), empty)
+
+
+def test_the_other_side_shining_through_is_not_read() -> None:
+    sheet = a_permit().sheet()
+    through = 255 - ((255 - sheet.gray[:, ::-1]) * 0.28).astype(np.uint8)
+    words = open_engine("ppocr").read(Sheet(np.minimum(sheet.gray, through), DPI))
+    expected = {"建设工程规划许可证", *(text for row in PERMIT for text in row)}
+    assert {word.text for word in words} >= expected
+    assert len(words) <= len(expected) + 1
+
+
+def test_a_column_of_characters_becomes_a_row() -> None:
+    column = np.full((300, 48), 255, np.uint8)
+    for top in (10, 80, 150, 220):
+        column[top : top + 50, 6:42] = 0
+    row = in_a_row(column)
+    assert row is not None
+    assert row.shape[0] == 48
+    assert (np.diff((row[24] < 128).astype(int)) == 1).sum() == 4
+
+
+def test_paper_and_a_single_character_make_no_row() -> None:
+    column = np.full((100, 48), 255, np.uint8)
+    assert in_a_row(column) is None
+    column[20:60, 6:42] = 0
+    assert in_a_row(column) is None
