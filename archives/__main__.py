@@ -1,0 +1,5 @@
+"""python -m archives"""
+
+from archives.cli import main
+
+main()

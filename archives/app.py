@@ -1,0 +1,51 @@
+"""The one place where the parts of the web application are joined."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from archives.accounts.routes import pages as accounts
+from archives.accounts.security import set_up_sign_in
+from archives.catalogue.routes import pages as catalogue
+from archives.copies.routes import pages as copies
+from archives.finding.routes import pages as finding
+from archives.intake.routes import pages as intake
+from archives.settings import Settings
+from archives.sharing.routes import pages as sharing
+from archives.tools import Tools
+from archives.trail.routes import pages as trail
+from archives.viewing.routes import pages as viewing
+from archives.web.access import guard
+from archives.web.headers import set_up_headers
+from archives.web.language import set_up_languages
+from archives.web.limits import limit_signing_in
+from archives.web.mistakes import set_up_mistakes
+from archives.web.templating import set_up_templates, templates_folder
+
+PAGES = (accounts, catalogue, copies, finding, intake, sharing, trail, viewing)
+LARGEST_FORM = 16 * 1024**2
+
+
+def create_app(settings: Settings, tools: Tools) -> Flask:
+    app = Flask(__name__, template_folder=str(templates_folder()))
+    app.extensions["archives"] = tools
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="archives",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form may stay open over lunch
+        MAX_CONTENT_LENGTH=settings.largest_file + LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+    )
+    CSRFProtect(app)
+    set_up_languages(app)
+    set_up_sign_in(app, settings)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    limit_signing_in(app)
+    app.before_request(guard)
+    set_up_headers(app)
+    set_up_templates(app)
+    set_up_mistakes(app)
+    return app

@@ -1,0 +1,159 @@
+"""Pages of records, projects and volumes."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from archives.catalogue import service
+from archives.catalogue.archive_number import NumberPattern
+from archives.catalogue.classes import CLASSES
+from archives.catalogue.describing import current_values
+from archives.catalogue.fields import DOUBTFUL_BELOW, FIELDS
+from archives.catalogue.kinds import kind_label
+from archives.catalogue.labels import LEVEL_CHOICES, field_label, retention_label
+from archives.catalogue.model import FieldValue, Source
+from archives.grants import Use
+from archives.people import Level
+from archives.permissions import Action
+from archives.web import EVERYONE, actor, open_to, reading, tools, transaction
+
+pages = Blueprint("catalogue", __name__)
+pages.add_app_template_global(kind_label, "kind_label")
+pages.add_app_template_global(field_label, "field_label")
+pages.add_app_template_global(retention_label, "retention_label")
+
+
+@pages.app_template_global()
+def is_doubtful(value: FieldValue) -> bool:
+    return value.source is Source.OCR and (value.confidence or 0) < DOUBTFUL_BELOW
+
+
+@pages.app_template_global()
+def page_problem_text(problem: str) -> str:
+    return gettext(problem) if problem else ""
+
+
+@pages.get("/records/<record_id>")
+@open_to(EVERYONE)
+def show(record_id: str) -> ResponseReturnValue:
+    number = request.args.get("page", 1, type=int)
+    with reading() as db:
+        who = actor(db)
+        record = service.find_record(db, who, record_id)
+        values = current_values(db, record.id)
+        page = next((page for page in record.pages if page.number == number), None)
+        return render_template(
+            "catalogue/record.html",
+            record=record,
+            page=page or (record.pages[0] if record.pages else None),
+            page_numbers=[page.number for page in record.pages],
+            page_problem=page_problem_text(page.problem) if page and page.problem else "",
+            shown_values=[values[field.name] for field in FIELDS if field.name in values and values[field.name].value],
+            free_fields=[field for field in FIELDS if field.name not in values or not values[field.name].value],
+            chosen=request.args.get("field", ""),
+            words=request.args.get("words") or None,
+            found_boxes=[],
+            levels=level_choices(),
+            volumes=record.project.volumes if record.project else [],
+            may_download=service.may(db, who, record.id, Use.DOWNLOAD),
+        )
+
+
+def level_choices() -> list[tuple[Level, str]]:
+    highest = Level.parse(tools().settings.highest_level)
+    return [(level, gettext(text)) for level, text in LEVEL_CHOICES.items() if level.rank <= highest.rank]
+
+
+@pages.post("/records/<record_id>/fields/<field>")
+@open_to(Action.DESCRIBE_RECORD)
+def correct(record_id: str, field: str) -> ResponseReturnValue:
+    with transaction() as db:
+        service.correct_field(db, actor(db), record_id, field, request.form.get("value", ""))
+    return redirect(url_for("catalogue.show", record_id=record_id, field=field, _anchor=f"field-{field}"))
+
+
+@pages.post("/records/<record_id>/fields")
+@open_to(Action.DESCRIBE_RECORD)
+def add_value(record_id: str) -> ResponseReturnValue:
+    return correct(record_id, request.form.get("field", ""))
+
+
+@pages.post("/records/<record_id>/openness")
+@open_to(Action.DESCRIBE_RECORD)
+def set_access(record_id: str) -> ResponseReturnValue:
+    with transaction() as db:
+        service.open_to(
+            db,
+            actor(db),
+            record_id,
+            Level.parse(request.form.get("level", "")),
+            Level.parse(tools().settings.highest_level),
+            by_law="by_law" in request.form,
+            withdrawn="withdrawn" in request.form,
+        )
+    return redirect(url_for("catalogue.show", record_id=record_id))
+
+
+@pages.post("/records/<record_id>/volume")
+@open_to(Action.DESCRIBE_RECORD)
+def place(record_id: str) -> ResponseReturnValue:
+    with transaction() as db:
+        service.place_in_volume(db, actor(db), record_id, request.form.get("volume", ""))
+    return redirect(url_for("catalogue.show", record_id=record_id))
+
+
+@pages.get("/projects")
+@open_to(Action.SEE_PROJECTS)
+def projects() -> ResponseReturnValue:
+    page, name = max(1, request.args.get("page", 1, type=int)), request.args.get("name", "")
+    with reading() as db:
+        found = service.list_projects(db, actor(db), name, page)
+        return render_template(
+            "catalogue/projects.html", projects=found[:30], more=len(found) > 30, page_number=page, name=name
+        )
+
+
+@pages.post("/projects")
+@open_to(Action.DESCRIBE_RECORD)
+def found() -> ResponseReturnValue:
+    with transaction() as db:
+        project = service.found_project(db, actor(db), request.form.get("name", ""), request.form.get("location", ""))
+    return redirect(url_for("catalogue.project", project_id=project.id))
+
+
+@pages.get("/projects/<project_id>")
+@open_to(EVERYONE)
+def project(project_id: str) -> ResponseReturnValue:
+    with reading() as db:
+        who = actor(db)
+        found = service.find_project(db, who, project_id)
+        records = service.records_of_project(db, who, project_id)
+        return render_template("catalogue/project.html", project=found, records=records, classes=CLASSES)
+
+
+@pages.post("/projects/<project_id>/volumes")
+@open_to(Action.DESCRIBE_RECORD)
+def bind(project_id: str) -> ResponseReturnValue:
+    form = request.form
+    with transaction() as db:
+        pattern = NumberPattern.parse(tools().settings.number_pattern)
+        unit = form.get("unit") or None
+        service.bind_volume(db, actor(db), project_id, form.get("title", ""), form.get("class", "I"), pattern, unit)
+    return redirect(url_for("catalogue.project", project_id=project_id))
+
+
+@pages.post("/projects/<project_id>/units")
+@open_to(Action.DESCRIBE_RECORD)
+def add_unit(project_id: str) -> ResponseReturnValue:
+    with transaction() as db:
+        service.add_unit(db, actor(db), project_id, request.form.get("name", ""))
+    return redirect(url_for("catalogue.project", project_id=project_id))
+
+
+@pages.get("/volumes/<volume_id>")
+@open_to(EVERYONE)
+def volume(volume_id: str) -> ResponseReturnValue:
+    with reading() as db:
+        who = actor(db)
+        found, records = service.find_volume(db, who, volume_id)
+        return render_template("catalogue/volume.html", volume=found, records=records, dates=service.dates_of(records))

@@ -1,0 +1,159 @@
+"""archives serve, work, doctor."""
+
+import json
+import os
+import shutil
+import signal
+import threading
+from types import FrameType
+
+import click
+import waitress
+from sqlalchemy.exc import SQLAlchemyError
+
+from archives import duties, migrations
+from archives.app import create_app
+from archives.cli.saying import opened_tools, translate
+from archives.crew import run_workers
+from archives.jobs import State, tally
+from archives.tools import Tools
+from archives.worker import Worker
+from ingest.ocr.opening import open_engine as open_ocr
+from ingest.problems import Problem
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--workers", type=click.IntRange(0, 64), help="How many read at a time; ARCHIVES_WORKERS if left out.")
+def serve(workers: int | None) -> None:
+    """Serve the pages and do the work that comes up."""
+    with opened_tools() as tools:
+        migrations.upgrade(tools.database)
+        serve_pages(tools, workers)
+
+
+def serve_pages(tools: Tools, workers: int | None = None) -> None:
+    settings = tools.settings
+    count = settings.workers if workers is None else workers
+    app = create_app(settings, tools)
+    over = threading.Event()
+    crew = threading.Thread(target=run_workers, args=(settings, count, over), name="crew")
+    signal.signal(signal.SIGTERM, _stop)
+    if count:
+        crew.start()
+    click.echo(f"http://{settings.host}:{settings.port}/")
+    try:
+        waitress.serve(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=THREADS,
+            max_request_body_size=settings.largest_file + (1 << 20),
+            ident=None,
+        )
+    finally:
+        over.set()
+        if count:
+            crew.join()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now, then end.")
+@click.option("--one", is_flag=True, hidden=True, help="Be one worker of a crew.")
+@click.option("--supervisor", type=int, hidden=True)
+@click.option("--name", hidden=True)
+@click.option("--only", type=click.Choice(["work", "lanes"]), hidden=True)
+def work(*, once: bool, one: bool, supervisor: int | None, name: str | None, only: str | None) -> None:
+    """Read, index and draw what waits; on as many machines as you like against one PostgreSQL."""
+    with opened_tools() as tools:
+        if not one and not once:
+            _work_until_stopped(tools)
+            return
+        worker = Worker(
+            tools.database,
+            {} if only == "lanes" else duties.work(tools),
+            {} if only == "work" else duties.lanes(tools),
+            name=name,
+            lease_seconds=tools.settings.lease_seconds,
+            supervisor=supervisor,
+        )
+        if once:
+            worker.work_off()
+        else:
+            worker.run()
+
+
+def _work_until_stopped(tools: Tools) -> None:
+    over = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: over.set())
+    run_workers(tools.settings, tools.settings.workers, over)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def doctor(context: click.Context, *, as_json: bool) -> None:
+    """Say what is in use, and what is wrong."""
+    with opened_tools() as tools:
+        checks = examine(tools)
+    if as_json:
+        click.echo(json.dumps({"ok": all(check["ok"] for check in checks), "checks": checks}, ensure_ascii=False))
+    else:
+        for check in checks:
+            click.echo(f"{'ok ' if check['ok'] else 'BAD'}  {check['name']}: {check['says']}")
+    context.exit(0 if all(check["ok"] for check in checks) else 1)
+
+
+def examine(tools: Tools) -> list[dict[str, object]]:
+    return [_catalogue(tools), _work(tools), _index(tools), _reading(tools), _room(tools), _sandbox()]
+
+
+def _check(name: str, says: object, *, ok: bool = True) -> dict[str, object]:
+    return {"name": name, "ok": ok, "says": str(says)}
+
+
+def _catalogue(tools: Tools) -> dict[str, object]:
+    try:
+        drift = migrations.drift(tools.database)
+    except SQLAlchemyError as error:
+        return _check("catalogue", error, ok=False)
+    if drift:
+        return _check(
+            "catalogue", translate("The database is older than the program: start the server once."), ok=False
+        )
+    return _check("catalogue", tools.database.engine.url.render_as_string(hide_password=True))
+
+
+def _work(tools: Tools) -> dict[str, object]:
+    try:
+        with tools.database.reading() as db:
+            jobs = tally(db)
+    except SQLAlchemyError as error:
+        return _check("jobs", error, ok=False)
+    return _check("jobs", ", ".join(f"{count} {state}" for state, count in jobs.items()), ok=not jobs[State.DEAD])
+
+
+def _index(tools: Tools) -> dict[str, object]:
+    return _check("index", f"{tools.engine.name}, {tools.engine.count()} records")
+
+
+def _reading(tools: Tools) -> dict[str, object]:
+    try:
+        return _check("reading", open_ocr(tools.settings.ocr).name)
+    except Problem as problem:
+        return _check("reading", problem, ok=False)
+
+
+def _room(tools: Tools) -> dict[str, object]:
+    free = shutil.disk_usage(tools.settings.data).free
+    return _check("room", f"{free >> 30} GiB free in {tools.settings.data}", ok=free > tools.settings.largest_file)
+
+
+def _sandbox() -> dict[str, object]:
+    return _check("limits", f"child processes with limits, {os.cpu_count()} processors")

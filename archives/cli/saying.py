@@ -1,0 +1,41 @@
+"""Sentences in the language of the terminal, and the tools a command works with."""
+
+import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from archives.settings import Settings
+from archives.tools import Tools
+
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+
+
+class Sentence(Protocol):
+    template: str
+    values: dict[str, object]
+
+
+def terminal_language() -> str:
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "zh_CN" if named.startswith("zh") else "en"
+
+
+def translate(text: str) -> str:
+    catalogue = gettext.translation("messages", TRANSLATIONS, [terminal_language()], fallback=True)
+    return catalogue.gettext(text) if text else ""
+
+
+def say(error: Sentence) -> str:
+    return translate(error.template) % error.values if error.values else translate(error.template)
+
+
+@contextmanager
+def opened_tools() -> Iterator[Tools]:
+    tools = Tools.open(Settings.from_environment(os.environ))
+    try:
+        yield tools
+    finally:
+        tools.close()

@@ -1,0 +1,30 @@
+"""Which function does which job."""
+
+from collections.abc import Mapping, Sequence
+
+from archives.catalogue.indexing import INDEX_RECORD, index_records
+from archives.intake.reading import read_record
+from archives.intake.service import READ_RECORD
+from archives.jobs import Task
+from archives.tools import Tools
+from archives.viewing.drawing import draw_record
+from archives.viewing.service import DRAW_RECORD
+from archives.worker import BatchFunction, JobFunction
+
+
+def work(tools: Tools) -> Mapping[str, JobFunction]:
+    """One at a time, by as many workers as there are."""
+    return {
+        READ_RECORD: lambda task: read_record(task, tools),
+        DRAW_RECORD: lambda task: draw_record(task, tools),
+    }
+
+
+def lanes(tools: Tools) -> Mapping[str, BatchFunction]:
+    """In batches, by one worker at a time: an index has one writer."""
+    return {INDEX_RECORD: lambda tasks: index(tasks, tools)}
+
+
+def index(tasks: Sequence[Task], tools: Tools) -> None:
+    with tools.database.reading() as db:
+        index_records(db, tools.engine, [task.subject_id for task in tasks])

@@ -1,0 +1,117 @@
+"""The job that reads a record: pages are kept one by one, so that a killed worker repeats at most one."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from archives import jobs
+from archives.catalogue.describing import file_under_project, put_read_values, summarise
+from archives.catalogue.indexing import INDEX_RECORD
+from archives.catalogue.model import Page, Reading, Record
+from archives.db import now
+from archives.intake.model import Arrival, Batch
+from archives.jobs import Task
+from archives.tools import Tools
+from ingest import scan as read
+from ingest.fields.secrecy import secrecy_mark
+from ingest.limits import Limits
+from ingest.reader import read as read_pages
+
+
+def read_record(task: Task, tools: Tools) -> None:
+    record_id = str(task.subject_id)
+    with tools.database.reading() as db:
+        record = db.get(Record, record_id)
+        if record is None:
+            task.finish_with(lambda _: None)
+            return
+        original = record.original
+        done = pages_read(db, record_id)
+        engine = _engine_for(db, record_id) or tools.settings.ocr
+    task.checkpoint(lambda db: _begin(db, record_id))
+    parts = read_pages(
+        tools.store.path(original.key),
+        original.name,
+        engine=engine,
+        limits=Limits(file_bytes=tools.settings.largest_file),
+        done=done,
+        derived=tools.pictures_of(original.sha256),
+    )
+    for part in parts:
+        if isinstance(part, read.Page):
+            task.checkpoint(partial(keep_page, record_id=record_id, page=part))
+        else:
+            task.finish_with(partial(describe, record_id=record_id, scan=part))
+
+
+def pages_read(db: Session, record_id: str) -> Mapping[int, read.Page]:
+    found = db.scalars(sa.select(Page).where(Page.record_id == record_id))
+    return {page.number: as_read(page) for page in found}
+
+
+def as_read(page: Page) -> read.Page:
+    words = tuple(
+        read.Word(text, read.Box(*box), confidence, direction) for text, box, confidence, direction in page.words()
+    )
+    return read.Page(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        dpi=page.dpi,
+        rotation=page.rotation,
+        words=words,
+        text=page.text,
+        engine=page.engine,
+        seconds=page.seconds,
+        problem=page.problem or "",
+    )
+
+
+def _engine_for(db: Session, record_id: str) -> str | None:
+    query = sa.select(Batch.engine).join(Arrival).where(Arrival.record_id == record_id).order_by(Arrival.arrived_at)
+    chosen = db.scalar(query.limit(1))
+    return None if chosen in (None, "auto") else chosen
+
+
+def _begin(db: Session, record_id: str) -> None:
+    db.get_one(Record, record_id).reading = Reading.READING
+
+
+def keep_page(db: Session, record_id: str, page: read.Page) -> None:
+    """Write a page in place of an earlier reading of it: doing it twice is the same as once."""
+    kept = db.scalar(sa.select(Page).where(Page.record_id == record_id, Page.number == page.number))
+    if kept is None:
+        kept = Page(record_id=record_id, number=page.number)
+        db.add(kept)
+    kept.width, kept.height, kept.dpi, kept.rotation = page.width, page.height, page.dpi, page.rotation
+    kept.text, kept.engine, kept.seconds = page.text, page.engine, page.seconds
+    kept.problem = page.problem or None
+    kept.pack([[word.text, list(word.box), round(word.confidence, 4), word.direction] for word in page.words])
+
+
+def describe(db: Session, record_id: str, scan: read.Scan) -> None:
+    """What follows from a reading: fields with evidence, title, project, place in the index."""
+    record = db.get_one(Record, record_id)
+    problems = sum(bool(page.problem) for page in scan.pages)
+    record.reading = Reading.PARTLY if problems else Reading.READ
+    if scan.pages and problems == len(scan.pages):
+        record.reading = Reading.FAILED
+    record.kind, record.page_count = scan.kind, len(scan.pages) or record.page_count
+    put_read_values(db, record, scan.fields, scan.engine)
+    summarise(db, record, record.original.name)
+    file_under_project(db, record)
+    _judge_secrecy(record, scan)
+    jobs.ask_for(db, INDEX_RECORD, record.id)
+
+
+def _judge_secrecy(record: Record, scan: read.Scan) -> None:
+    """保守国家秘密法: a sheet marked 绝密, 机密 or 秘密 is not shown by a system like this; a person takes it out."""
+    mark = secrecy_mark(scan.pages)
+    record.secrecy_mark = mark.raw[:60] if mark is not None else None
+    if mark is not None:
+        record.withdrawn = True
+    elif record.described_at is None:
+        record.withdrawn = False  # withdrawn on arrival; a person may have withdrawn it since
+    record.described_at = now()

@@ -1,0 +1,56 @@
+"""The auditor's pages: read the trail, prove it whole, take it along as a table."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from archives.db import Database
+from archives.permissions import Action, Actor
+from archives.trail import service
+from archives.trail.asked import Asked
+from archives.trail.table import csv_lines
+from archives.trail.words import EVENTS, event_label, kind_label
+from archives.web import actor, open_to, reading, today, tools, transaction
+from archives.web.request import CHINA
+
+pages = Blueprint("trail", __name__)
+pages.add_app_template_global(event_label, "trail_event_label")
+pages.add_app_template_global(kind_label, "trail_kind_label")
+
+
+@pages.get("/trail")
+@open_to(Action.READ_TRAIL)
+def show() -> ResponseReturnValue:
+    asked = Asked.read(request.args)
+    with transaction() as db:
+        excerpt = service.read_trail(db, actor(db), asked, CHINA, request.args.get("page", 1, type=int))
+    return render_template("trail/show.html", excerpt=excerpt, asked=asked, events=EVENTS)
+
+
+@pages.post("/trail/check")
+@open_to(Action.READ_TRAIL)
+def check() -> ResponseReturnValue:
+    with reading() as db:
+        checked = service.check_chain(db, actor(db))
+    with transaction() as db:
+        service.note_check(db, actor(db), checked)
+    return redirect(url_for(".show"))
+
+
+@pages.get("/trail.csv")
+@open_to(Action.READ_TRAIL)
+def export() -> ResponseReturnValue:
+    asked = Asked.read(request.args)
+    with transaction() as db:
+        who = actor(db)
+        service.note_export(db, who, asked)
+    response = Response(_lines(tools().database, who, asked), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=f"trail-{today()}.csv")
+    return response
+
+
+def _lines(database: Database, who: Actor, asked: Asked) -> Iterator[str]:
+    """Runs after the request has ended, so it opens its own view of the catalogue."""
+    with database.reading() as db:
+        yield from csv_lines(service.export(db, who, asked, CHINA))

@@ -1,0 +1,64 @@
+"""What events and things of the trail are called, for people."""
+
+from archives.audit import Event
+from archives.errors import N_
+
+EVENTS: dict[Event, str] = {
+    Event.SIGNED_IN: N_("Signed in"),
+    Event.SIGNED_OUT: N_("Signed out"),
+    Event.SIGN_IN_REFUSED: N_("Sign-in refused"),
+    Event.UPLOADED: N_("Uploaded"),
+    Event.REFUSED: N_("Upload refused"),
+    Event.READ: N_("Read"),
+    Event.DOWNLOADED: N_("Downloaded"),
+    Event.DESCRIBED: N_("Described"),
+    Event.OPENED: N_("Openness set"),
+    Event.WITHDRAWN: N_("Record withdrawn"),
+    Event.ACCESS_ASKED: N_("Access asked for"),
+    Event.ACCESS_GRANTED: N_("Access granted"),
+    Event.ACCESS_REFUSED: N_("Access refused"),
+    Event.ACCESS_REVOKED: N_("Access revoked"),
+    Event.ACCESS_WITHDRAWN: N_("Access request withdrawn"),
+    Event.COPY_ASKED: N_("Copy asked for"),
+    Event.COPY_RECORD_ATTACHED: N_("Record attached to a copy request"),
+    Event.COPY_APPROVED: N_("Copy approved"),
+    Event.COPY_REFUSED: N_("Copy refused"),
+    Event.COPY_WITHDRAWN: N_("Copy request withdrawn"),
+    Event.COPY_COLLECTED: N_("Copy collected"),
+    Event.ACCOUNT_CREATED: N_("Account created"),
+    Event.ACCOUNT_CHANGED: N_("Account changed"),
+    Event.ACCOUNT_DEACTIVATED: N_("Account put out of use"),
+    Event.ACCOUNT_REACTIVATED: N_("Account put back into use"),
+    Event.PASSWORD_SET: N_("Password set"),
+    Event.DEPARTMENT_CREATED: N_("Department created"),
+    Event.DEPARTMENT_RENAMED: N_("Department renamed"),
+    Event.DEPARTMENT_DEACTIVATED: N_("Department put out of use"),
+    Event.DEPARTMENT_REACTIVATED: N_("Department put back into use"),
+    Event.JOB_RETRIED: N_("Job tried again"),
+    Event.JOB_CANCELLED: N_("Job cancelled"),
+    Event.REINDEXED: N_("Index made again"),
+    Event.FIXITY_CHECKED: N_("Originals checked"),
+    Event.TRAIL_CHECKED: N_("Trail checked"),
+}
+
+KINDS: dict[str, str] = {
+    "access request": N_("Access request"),
+    "account": N_("Account"),
+    "batch": N_("Batch"),
+    "copy request": N_("Copy request"),
+    "department": N_("Department"),
+    "job": N_("Job"),
+    "project": N_("Project"),
+    "record": N_("Record"),
+    "trail": N_("Trail"),
+    "unit project": N_("Unit project"),
+    "volume": N_("Volume"),
+}
+
+
+def event_label(event: Event) -> str:
+    return EVENTS.get(event, str(event))
+
+
+def kind_label(kind: str) -> str:
+    return KINDS.get(kind, kind)

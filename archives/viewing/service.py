@@ -1,0 +1,52 @@
+"""Pictures of pages and originals, each asked for under the reader's rights."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from archives import audit, jobs
+from archives.catalogue.model import Original
+from archives.catalogue.service import find_record
+from archives.errors import N_, Unavailable
+from archives.grants import Use
+from archives.permissions import Actor
+from archives.tools import Tools
+
+DRAW_RECORD = "draw record"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that may have to be drawn again before it can be shown."""
+
+    path: Path
+    record_id: str
+
+    @property
+    def is_drawn(self) -> bool:
+        return self.path.exists()
+
+
+def find_picture(db: Session, actor: Actor, tools: Tools, record_id: str, number: int, *, small: bool) -> Picture:
+    record = find_record(db, actor, record_id)
+    folder = tools.pictures_of(record.original.sha256)
+    return Picture(folder / (f"{number}.thumb.jpg" if small else f"{number}.jpg"), record.id)
+
+
+def draw_again(db: Session, record_id: str) -> None:
+    """The pictures were deleted or not made yet: they come back."""
+    jobs.ask_for(db, DRAW_RECORD, record_id)
+
+
+def not_drawn_yet() -> Unavailable:
+    return Unavailable(N_("This picture is being made. Look again in a moment."))
+
+
+def fetch_original(db: Session, actor: Actor, record_id: str) -> Original:
+    """Who may download is written down as having done so."""
+    record = find_record(db, actor, record_id, Use.DOWNLOAD)
+    audit.write(
+        db, actor.account_id, actor.name, audit.Event.DOWNLOADED, "record", record.id, name=record.original.name
+    )
+    return record.original

@@ -1,0 +1,26 @@
+"""What every page needs: who asks, the transaction, the sentence in the reader's language, and who a page is open to.
+
+A page is declared where it is written, below its route: `@open_to(EVERYONE)`, `@open_to(SIGNED_IN)` or an Action; an
+undeclared one is not served. Services ask again, about the thing itself.
+"""
+
+from archives.web.access import EVERYONE, SIGNED_IN, open_to
+from archives.web.language import say
+from archives.web.limits import limited
+from archives.web.request import actor, reading, today, tools, transaction, wants_fragment
+from archives.web.sending import as_attachment
+
+__all__ = [
+    "EVERYONE",
+    "SIGNED_IN",
+    "actor",
+    "as_attachment",
+    "limited",
+    "open_to",
+    "reading",
+    "say",
+    "today",
+    "tools",
+    "transaction",
+    "wants_fragment",
+]

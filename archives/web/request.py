@@ -1,0 +1,64 @@
+"""The request at hand: who asks, on which day, with which tools, in which transaction."""
+
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from flask import current_app, g, has_request_context, request
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from archives.people import Account
+from archives.permissions import Actor, actor_of
+from archives.tools import Tools
+
+# China has one time and no summer time; a fixed offset needs no table of zones.
+CHINA = timezone(timedelta(hours=8), "CST")
+
+
+def tools() -> Tools:
+    return current_app.extensions["archives"]  # type: ignore[no-any-return]
+
+
+def transaction() -> AbstractContextManager[Session]:
+    """All of it or none of it; see `Database.transaction`."""
+    return tools().database.transaction()
+
+
+def reading() -> AbstractContextManager[Session]:
+    return tools().database.reading()
+
+
+def today() -> date:
+    return datetime.now(UTC).astimezone(CHINA).date()
+
+
+def account_id() -> str | None:
+    """The account that is signed in; None for a visitor."""
+    return current_user.id if current_user and current_user.is_authenticated else None
+
+
+def actor(db: Session) -> Actor:
+    """Who acts in this request, worked out once: one request is judged by one view of what holds today."""
+    if "actor" not in g:
+        signed_in = account_id()
+        g.actor = actor_of(db, db.get(Account, signed_in) if signed_in else None, today())
+    return g.actor  # type: ignore[no-any-return]
+
+
+def actor_on_page() -> Actor:
+    """For the frame around a page, which has no transaction of its own."""
+    if "actor" not in g:
+        with reading() as db:
+            return actor(db)
+    return g.actor  # type: ignore[no-any-return]
+
+
+def wants_fragment() -> bool:
+    """htmx asks for a piece of a page; when it restores history it wants the whole."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def wants_json() -> bool:
+    if not has_request_context():
+        return False
+    return request.is_json or request.accept_mimetypes.best == "application/json"

@@ -1,0 +1,15 @@
+"""Sending a stranger's file back as it came: to be saved, never to be run."""
+
+from flask import Response, send_file
+
+from archives.web.request import tools
+
+
+def as_attachment(key: str, name: str) -> Response:
+    """`key` is the store's; `name` goes out as RFC 6266 wants it."""
+    response = send_file(
+        tools().store.path(key), mimetype="application/octet-stream", as_attachment=True, download_name=name, max_age=0
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
