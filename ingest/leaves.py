@@ -1,8 +1,10 @@
 """Turns the pages of a file into leaves, one at a time; the file stays open between them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ingest.problems import Unreadable
 from ingest.scan import Page, Scan, Workbench
@@ -41,7 +43,9 @@ def leaves_of_tiff(scan: Scan, bench: Workbench) -> Iterator[TurnTo]:
 
 @contextmanager
 def leaves_of_pdf(scan: Scan, bench: Workbench) -> Iterator[TurnTo]:
-    with pdf_structure.opened(scan.path) as structure, pdfium.opened(scan.path) as document:
+    with ExitStack() as stack:
+        structure = stack.enter_context(pdf_structure.opened(scan.path))
+        document = stack.enter_context(drawable(scan, structure, stack))
 
         def turn_to(page: Page) -> Leaf:
             try:
@@ -54,6 +58,20 @@ def leaves_of_pdf(scan: Scan, bench: Workbench) -> Iterator[TurnTo]:
             return leaf or drawn_leaf(page, document, unit, placed.dpi if placed else 0, bench)
 
         yield turn_to
+
+
+def drawable(scan: Scan, structure: pdf_structure.Pdf, stack: ExitStack) -> AbstractContextManager[pdfium.Document]:
+    """The file for pdfium, which repairs less than qpdf: where it fails, it gets what qpdf made of it."""
+    try:
+        with pdfium.opened(scan.path) as document:
+            same = len(document) == scan.page_count
+    except Unreadable:
+        same = False
+    if same:
+        return pdfium.opened(scan.path)
+    repaired = Path(stack.enter_context(TemporaryDirectory())) / "repaired.pdf"
+    structure.save(repaired)
+    return pdfium.opened(repaired)
 
 
 def drawn_leaf(page: Page, document: pdfium.Document, unit: float, dpi: int, bench: Workbench) -> Leaf:

@@ -29,10 +29,10 @@ class Limits:
     # The child that reads. Libraries for numbers reserve far more address space than they use, so the address
     # space is wide and what is really in memory is watched from outside.
     reading_address_space: int = 6144 * MIB
-    reading_memory: int = 1024 * MIB
+    reading_memory: int = 1280 * MIB  # an A0 sheet with colour scans and lines over them takes 1000
     page_seconds: int = 180
     page_wall: int = 900
-    written_bytes: int = 512 * MIB
+    written_bytes: int = 2048 * MIB  # a damaged PDF is written anew before it is drawn
     open_files: int = 256
 
     # A stream inside a PDF may not grow beyond this, nor a form inside forms be drawn more often.

@@ -133,8 +133,8 @@ def _document(entry: Indexed) -> Any:
     for field, marks in entry.marks.items():
         for mark in marks:
             document.add_text(field, mark)
-    for field, terms in entry.texts.items():
-        document.add_text(field, " ".join(terms))
+    for field, spaced in entry.texts.items():
+        document.add_text(field, spaced)
     document.add_unsigned("opens_on", entry.opens_on)
     if entry.day is not None:
         document.add_unsigned("day", entry.day)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from search.engine import Entry
 from search.query import AllTerms, OcrTolerant, Phrase, Text
-from search.words import number_key, runs, signs, terms, terms_of_pages
+from search.words import number_key, runs, signs, spaced, spaced_pages, terms
 
 SCHEMA = 1
 JOINT = "\x1f"
@@ -27,14 +27,14 @@ TIERS: dict[Text, float] = {"title": IN_TITLE, "described": IN_DESCRIPTION, "bod
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexed:
-    """An entry as terms. `marks` are searched whole, `texts` by position.
+    """An entry as terms. `marks` are searched whole, `texts`, with blanks between their terms, by position.
 
     `opens_on` 0 has always been open; `day` None is unknown.
     """
 
     id: str
     marks: dict[str, Sequence[str]]
-    texts: dict[str, Sequence[str]]
+    texts: dict[str, str]
     opens_on: int
     day: int | None
     facets: dict[str, str]
@@ -48,7 +48,7 @@ class Place(NamedTuple):
 
 
 def indexed(entry: Entry) -> Indexed:
-    numbers = {number_key(number): _sound(number.strip()) for number in entry.numbers if number_key(number)}
+    numbers = {key: _sound(number.strip()) for number in entry.numbers if (key := number_key(number))}
     described = (*entry.described.splitlines(), *entry.numbers)
     return Indexed(
         id=entry.id,
@@ -62,9 +62,9 @@ def indexed(entry: Entry) -> Indexed:
             "sign": (*_sign_marks("title", (entry.title,)), *_sign_marks("described", described)),
         },
         texts={
-            "title": terms(entry.title),
-            "described": terms_of_pages(described),
-            "body": terms_of_pages(entry.pages),
+            "title": spaced(entry.title),
+            "described": spaced_pages(described),
+            "body": spaced_pages(entry.pages),
         },
         opens_on=day_number(entry.opens_on) if entry.opens_on else 0,
         day=day_number(entry.day) if entry.day else None,
@@ -73,7 +73,7 @@ def indexed(entry: Entry) -> Indexed:
 
 
 def _sign_marks(field: str, texts: Sequence[str]) -> list[str]:
-    return [sign_mark(field, sign) for sign in sorted(set().union(*map(signs, texts)))]
+    return [sign_mark(field, sign) for sign in signs("\n\n".join(texts))]
 
 
 def sign_mark(field: str, sign: str) -> str:

@@ -116,8 +116,9 @@ def _opened(directory: Path) -> Any:
 
 def _document(entry: Indexed) -> dict[str, Sequence[str]]:
     days = {"opens_on": [f"{entry.opens_on:0{DAY_WIDTH}}"], "day": [f"{entry.day:0{DAY_WIDTH}}"] if entry.day else []}
+    texts = {field: spaced.split() for field, spaced in entry.texts.items()}
     facets = [f"{name}{JOINT}{value}" for name, value in entry.facets.items()]
-    return {"id": [entry.id], **entry.marks, **days, "facet": facets, **entry.texts}
+    return {"id": [entry.id], **entry.marks, **days, "facet": facets, **texts}
 
 
 def _counted(values: Mapping[int, str], entries: Iterable[int]) -> Mapping[str, int]:

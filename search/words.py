@@ -17,20 +17,23 @@ exact, also where Han and words meet. Only the edges of the text itself give no 
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable
 from functools import cache
-from operator import add
 
 from opencc import OpenCC
 
 ANALYZER = 1
 EDGE = "|"
+NUL = "\0"
+BLANK = ord(" ")
 LONGEST_WORD = 64
 LONGEST_NUMBER = 200
 # No phrase query holds this sign, and three positions are more than a misread sign can bridge.
-PAGE_BREAK = ("¶", "¶", "¶")
+PAGE_BREAK = " ¶ ¶ ¶ "
 
-HAN = "\u3005\u3007\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+# One range, for speed: besides Han and kana it holds a few rare scripts, whose signs may as well go in pairs.
+HAN = "\u3005-\U000323af"
 SIGN = re.compile(f"[{HAN}]")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\|+(?=\d)")
 _WORDS = re.compile(f"([^{HAN} |]+)")
@@ -59,7 +62,7 @@ def _folded(sign: str) -> str:
 def _simplified(sign: str) -> str:
     if sign in "○◯":
         return "〇"
-    return _opencc().convert(sign) if SIGN.match(sign) else sign
+    return _opencc().convert(sign) if sign.isalnum() and SIGN.match(sign) else sign
 
 
 @cache
@@ -72,7 +75,7 @@ def _kind(sign: str) -> str:
         return EDGE
     if sign.isspace() or sign == "\0":
         return " "
-    return sign if sign.isalnum() or SIGN.match(sign) else EDGE
+    return sign if sign.isalnum() else EDGE
 
 
 FOLD = Folding()
@@ -83,23 +86,36 @@ def fold(text: str) -> str:
     return text.replace("\n\n", "||").translate(FOLD)
 
 
+def spaced(text: str) -> str:
+    """The terms of a text with blanks between them.
+
+    The whole text at once and in whole-string steps, since this is most of the work of indexing. A word is stood for by
+    one sign, NUL, which no folded text has; each Han sign and each edge is then written beside the next.
+    """
+    folded = fold(text)
+    signs = _WORDS.sub(NUL, folded).replace(" ", "")
+    signs = EDGE.join(filter(None, signs.split(EDGE)))
+    signs = signs.replace(f"{EDGE}{NUL}", NUL).replace(f"{NUL}{EDGE}", NUL)
+    signs = signs.replace(NUL, f"{EDGE}{NUL}{EDGE}").replace(EDGE * 2, "")
+    woven = _pairs(signs).replace(f"{EDGE}{NUL} ", "").replace(NUL * 2, NUL).replace(f"{NUL}{EDGE}", NUL)
+    words = [word[:LONGEST_WORD] for word in _WORDS.findall(folded)]
+    parts = [""] * (2 * len(words) + 1)
+    parts[::2], parts[1::2] = woven.split(NUL), words
+    return "".join(parts)
+
+
+def _pairs(signs: str) -> str:
+    """Each sign beside the next: abc becomes "ab bc "."""
+    codes = array("I", signs.encode("utf-32-le"))
+    count = max(0, len(codes) - 1)
+    woven = array("I", [BLANK]) * (3 * count)
+    woven[0::3], woven[1::3] = codes[:count], codes[1:]
+    return woven.tobytes().decode("utf-32-le")
+
+
 def terms(text: str) -> list[str]:
     """The terms of a text, each one position after the other."""
-    pieces = _WORDS.split(fold(text))
-    last = len(pieces) - 1
-    found: list[str] = []
-    for at, piece in enumerate(pieces):
-        if at % 2:
-            found.append(piece[:LONGEST_WORD])
-        elif signs := _han_runs(piece):
-            signs = f"{EDGE if at else ''}{signs}{EDGE if at < last else ''}"
-            found.extend(map(add, signs, signs[1:]))
-    return found
-
-
-def _han_runs(piece: str) -> str:
-    """The Han runs between two words, blanks dropped, with one edge between each two."""
-    return EDGE.join(filter(None, piece.replace(" ", "").split(EDGE)))
+    return spaced(text).split()
 
 
 def runs(text: str) -> list[str]:
@@ -118,14 +134,9 @@ def is_word(run: str) -> bool:
     return not SIGN.match(run)
 
 
-def terms_of_pages(pages: Iterable[str]) -> list[str]:
+def spaced_pages(pages: Iterable[str]) -> str:
     """The terms of all pages, so far apart that no phrase runs from one to the next."""
-    found: list[str] = []
-    for page in pages:
-        if found:
-            found.extend(PAGE_BREAK)
-        found.extend(terms(page))
-    return found
+    return PAGE_BREAK.join(map(spaced, pages))
 
 
 def signs(text: str) -> set[str]:

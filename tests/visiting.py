@@ -16,6 +16,7 @@ class Visitor(FlaskClient):
     def open(self, *args: Any, with_token: bool = True, **kwargs: Any) -> TestResponse:
         if kwargs.get("method") in WRITING and with_token:
             kwargs["headers"] = {**dict(kwargs.get("headers") or {}), "X-CSRFToken": self.token()}
+        kwargs.setdefault("buffered", True)  # a file that was sent is closed at once
         return super().open(*args, **kwargs)
 
     def token(self) -> str:

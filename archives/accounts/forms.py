@@ -92,7 +92,7 @@ HELP = _("At least 10 characters; a few words are easy to keep in mind.")
 DIFFERENT = _("The two passwords differ.")
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """One box for the e-mail address or the user name, and one sentence for whatever is wrong with either."""
 
     email = None
@@ -115,7 +115,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return False
 
 
-class RegisterForm(RegisterFormV2):  # type: ignore[misc]
+class RegisterForm(RegisterFormV2):
     """A citizen opens their own account; everyone else's is made by an administrator."""
 
     name = a_persons_name()
@@ -133,7 +133,7 @@ class RegisterForm(RegisterFormV2):  # type: ignore[misc]
             raise ValidationError(gettext("There is already an account with this e-mail address."))
 
 
-class ChangePasswordForm(FlaskSecurityChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(FlaskSecurityChangePasswordForm):
     password = the_present_password(_("Present password"))
     new_password = a_new_password(_("New password"), *needed(), long_enough(), help=HELP)
     new_password_confirm = a_new_password(_("Repeat the password"), *needed(), EqualTo("new_password", DIFFERENT))

@@ -9,7 +9,7 @@ from archives.accounts.forms import AccountForm, DepartmentForm, MineForm, NewAc
 from archives.errors import InvalidInput
 from archives.permissions import Action
 from archives.web import EVERYONE, SIGNED_IN, actor, open_to, reading, say, transaction
-from archives.web.language import forget_switch
+from archives.web.language import current_language, forget_switch
 
 pages = Blueprint("accounts", __name__)
 
@@ -25,7 +25,7 @@ def home() -> str:
 def mine() -> Response | str:
     with transaction() if request.method == "POST" else reading() as db:
         account = service.find_account(db, actor(db).account_id or "")
-        form = MineForm(obj=account)
+        form = MineForm(data={"name": account.name, "language": account.language or current_language()})
         if form.validate_on_submit():
             service.change_mine(db, actor(db), form.name.data, form.language.data)
             flash(_("Saved."), "success")

@@ -1,11 +1,11 @@
 """Signing in by Flask-Security, on the accounts of `archives.people`."""
 
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask, g, request
-from flask_security import Security, SQLAlchemyUserDatastore, UserMixin
+from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore, UserMixin
 from flask_security.proxies import _security
 from flask_security.utils import hash_password as hash_again
 from flask_security.utils import verify_password
@@ -22,7 +22,7 @@ from archives.web import tools, transaction
 class SignIn(UserMixin, Account):  # type: ignore[misc]
     """An account as Flask-Security wants to see it: the same row, with its methods; our roles are not its roles."""
 
-    roles: ClassVar[list[Any]] = []
+    roles: Any = ()
 
     def verify_and_update_password(self, password: str) -> bool:
         """Should the settings of the hash have changed, it is made anew in a transaction of its own: the session of
@@ -35,7 +35,7 @@ class SignIn(UserMixin, Account):  # type: ignore[misc]
         return True
 
 
-class NoRole:
+class NoRole(RoleMixin):
     """Flask-Security asks for a model of roles; `permissions.py` is ours."""
 
 

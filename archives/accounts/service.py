@@ -43,12 +43,11 @@ def change_account(db: Session, actor: Actor, account_id: str, person: Person) -
     check_person(db, person, account_id)
     if account.id == actor.account_id and person.role is not account.role:
         raise RuleBroken(N_("Nobody changes their own role: another administrator does."))
-    before = {name: getattr(account, name) for name in _columns(person)}
+    changed = {}
     for name, value in _columns(person).items():
-        setattr(account, name, value)
-    changed = {
-        name: [_plain(before[name]), _plain(value)] for name, value in _columns(person).items() if before[name] != value
-    }
+        if getattr(account, name) != value:
+            changed[name] = [_plain(getattr(account, name)), _plain(value)]
+            setattr(account, name, value)
     _write(db, actor, audit.Event.ACCOUNT_CHANGED, account, changed=changed)
     return account
 

@@ -4,9 +4,8 @@ from typing import Any
 
 from flask import Flask, request
 from flask_login import user_logged_out
-from flask_security.proxies import _datastore
 from flask_security.signals import password_changed, user_authenticated, user_failed_authn, user_registered
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from archives import audit
 from archives.people import Account
@@ -22,12 +21,13 @@ def connect_trail(app: Flask) -> None:
 
 
 def _registered(_app: Flask, user: Account, **_: Any) -> None:
-    _datastore.db.session.flush()
-    _write(_datastore.db.session, audit.Event.ACCOUNT_CREATED, user, role=user.role, by="registration")
+    db = _session_of(user)
+    db.flush()
+    _write(db, audit.Event.ACCOUNT_CREATED, user, role=user.role, by="registration")
 
 
 def _password_changed(_app: Flask, user: Account, **_: Any) -> None:
-    _write(_datastore.db.session, audit.Event.PASSWORD_SET, user)
+    _write(_session_of(user), audit.Event.PASSWORD_SET, user)
 
 
 def _signed_in(_app: Flask, user: Account, authn_via: list[str] | None = None, **_: Any) -> None:
@@ -46,6 +46,13 @@ def _signed_out(_app: Flask, user: Any, **_: Any) -> None:
     if user.is_authenticated:
         with transaction() as db:
             _write(db, audit.Event.SIGNED_OUT, user)
+
+
+def _session_of(user: Account) -> Session:
+    """What Flask-Security changed is not yet committed: its line on the trail goes into the same transaction."""
+    session = object_session(user)
+    assert session is not None
+    return session
 
 
 def _write(db: Session, event: audit.Event, account: Account, **detail: Any) -> None:

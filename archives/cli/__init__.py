@@ -31,7 +31,7 @@ for command in (demo, serve, work, ingest, read, search, reindex, account, docto
 def main() -> None:
     """The one place where errors become exit codes."""
     try:
-        archives(standalone_mode=False)
+        status = archives(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -40,3 +40,4 @@ def main() -> None:
     except (ArchiveError, Problem, BadQuery) as error:
         click.echo(say(error), err=True)
         sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -27,9 +27,11 @@ def account() -> None:
 @click.argument("username")
 @click.option("--email", required=True)
 @click.option("--name", help="The person's name; the user name if left out.")
-@click.option("--role", type=click.Choice([*Role]), default=Role.CITIZEN, show_default=True)
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.CITIZEN.value, show_default=True)
 @click.option("--department", "code", help="Code of the department, for staff.")
-@click.option("--clearance", type=click.Choice([*Level]), default=Level.OPEN, show_default=True)
+@click.option(
+    "--clearance", type=click.Choice([level.value for level in Level]), default=Level.OPEN.value, show_default=True
+)
 def add(username: str, email: str, name: str | None, role: str, code: str | None, clearance: str) -> None:
     """Add an account and print its password once."""
     password = passwords.random_password()

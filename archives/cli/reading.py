@@ -60,7 +60,9 @@ def files_below(paths: Sequence[Path]) -> Iterator[Path]:
 @PATHS
 @click.option("--as", "name", help="The archivist who sends them (name or e-mail).", required=True)
 @click.option("--department", "code", help="Code of the department whose records these are.", required=True)
-@click.option("--level", type=click.Choice([*people.Level]), default="internal", show_default=True)
+@click.option(
+    "--level", type=click.Choice([level.value for level in people.Level]), default="internal", show_default=True
+)
 @click.option("--engine", type=ENGINES, default="auto", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context

@@ -1,6 +1,6 @@
 """Pages: ask for a copy, follow it and collect it; the archivist's queue."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,7 +8,7 @@ from archives.copies import queue, service
 from archives.copies.forms import CopyForm, DescribedCopyForm, ReasonForm, Typed, check_fields
 from archives.errors import InvalidInput, RuleBroken
 from archives.permissions import Action
-from archives.web import actor, open_to, reading, say, tools, transaction
+from archives.web import actor, as_attachment, open_to, reading, say, transaction
 from archives.web.mistakes import status_of
 
 pages = Blueprint("copies", __name__)
@@ -64,7 +64,7 @@ def ask_for_record(record_id: str) -> ResponseReturnValue:
 @pages.get("/copies/<request_id>")
 @open_to(Action.ASK_FOR_COPY)
 def show(request_id: str) -> ResponseReturnValue:
-    return _page_of(request_id, words=request.args.get("words", ""))
+    return _page_of(request_id, words=request.args.get("find", ""))
 
 
 @pages.post("/copies/<request_id>/record")
@@ -117,20 +117,7 @@ def collect(request_id: str) -> ResponseReturnValue:
     with transaction() as db:
         original = service.collect(db, actor(db), request_id)
         # Inside the transaction: what cannot be opened has not been collected.
-        return _as_attachment(original.key, original.name)
-
-
-def _as_attachment(key: str, name: str) -> Response:
-    """A stranger's file goes out as it came in, to be saved and never run."""
-    response = send_file(
-        tools().store.path(key),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name="".join(sign for sign in name if sign.isprintable()),
-        max_age=0,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+        return as_attachment(original.key, original.name)
 
 
 def _say_it_is_asked(request_id: str, number: str) -> ResponseReturnValue:

@@ -131,4 +131,4 @@ def _labels(db: Session, name: str, values: Sequence[str]) -> Mapping[str, str]:
         query = sa.select(Project.id, Project.name).where(Project.id.in_(values))
     else:
         return {}
-    return dict(db.execute(query).tuples().all())
+    return dict(db.execute(query).all())

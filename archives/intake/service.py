@@ -107,7 +107,7 @@ def reasons_of_dead(db: Session, record_ids: Sequence[str]) -> dict[str, dict[st
     gone = sa.select(Job.subject_id, Job.error).where(
         Job.kind == READ_RECORD, Job.state == State.DEAD, Job.subject_id.in_(record_ids)
     )
-    return {record_id: error for record_id, error in db.execute(gone).tuples() if error}
+    return {record_id: error for record_id, error in db.execute(gone) if error}
 
 
 def _reason(problem: Problem) -> dict[str, object]:
@@ -299,4 +299,4 @@ def pages_done(db: Session, arrivals: Sequence[Arrival]) -> dict[str, int]:
         .where(Arrival.id.in_([arrival.id for arrival in arrivals]))
         .group_by(Arrival.id)
     )
-    return dict(db.execute(query).tuples().all())
+    return dict(db.execute(query).all())

@@ -28,11 +28,10 @@ def gathered() -> Catalog:
     keywords = {**DEFAULT_KEYWORDS, **dict.fromkeys((*MARKS, *errors), None)}
     catalog = Catalog(project="Urban Archives", charset="utf-8")
     for source in ("archives", "ingest", "search", "templates"):
-        found = extract_from_dir(
-            CHECKOUT / source, [(_within(source, m), how) for m, how in METHODS], keywords=keywords
-        )
+        methods = [(pattern.removeprefix(f"{source}/"), how) for pattern, how in METHODS]
+        found = extract_from_dir(CHECKOUT / source, methods, keywords=keywords)
         for name, _line, message, comments, context in found:
-            catalog.add(message, locations=[(f"{source}/{name}", None)], auto_comments=comments, context=context)
+            catalog.add(message, locations=[(f"{source}/{name}", 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -55,10 +54,6 @@ def bring_up_to_date() -> None:
         catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = "Urban Archives"
         with path.open("wb") as file:
             write_po(file, catalog, width=110, sort_output=True, include_lineno=False)
-
-
-def _within(source: str, pattern: str) -> str:
-    return pattern.removeprefix(f"{source}/")
 
 
 def _and_below(kind: type[Exception]) -> list[type[Exception]]:

@@ -16,6 +16,6 @@ def draw_record(task: Task, tools: Tools) -> None:
             return
         original = record.original
         pages = sa.select(Page.number, Page.rotation).where(Page.record_id == record.id)
-        turns = dict(db.execute(pages).tuples().all())
+        turns = dict(db.execute(pages).all())
     limits = Limits(file_bytes=tools.settings.largest_file)
     draw(tools.store.path(original.key), original.name, turns, tools.pictures_of(original.sha256), limits)

@@ -7,6 +7,7 @@ from babel import dates, numbers
 from flask import Flask, Response, has_request_context, redirect, request
 from flask_babel import Babel, get_locale, gettext
 from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
 
 from archives.web.addresses import here_with
 from archives.web.request import CHINA, tools
@@ -69,7 +70,7 @@ def switch_language() -> Response | None:
     return response
 
 
-def forget_switch(response: Response) -> Response:
+def forget_switch(response: BaseResponse) -> BaseResponse:
     """After choosing a language for the account, the browser's switch must not overrule it."""
     response.delete_cookie(COOKIE)
     return response

@@ -23,7 +23,7 @@ def limited(rate: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def limit_signing_in(app: Flask) -> None:
     """Only what fails is counted: a whole office behind one address may sign in at nine o'clock."""
     limiter.init_app(app)
-    views = app.view_functions
+    views: dict[str, Any] = app.view_functions
     views["security.login"] = limiter.limit(
         FAILED_SIGN_INS_PER_ADDRESS, methods=["POST"], deduct_when=_was_turned_away
     )(

@@ -8,7 +8,11 @@ from archives.web.request import tools
 def as_attachment(key: str, name: str) -> Response:
     """`key` is the store's; `name` goes out as RFC 6266 wants it."""
     response = send_file(
-        tools().store.path(key), mimetype="application/octet-stream", as_attachment=True, download_name=name, max_age=0
+        tools().store.path(key),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name="".join(sign for sign in name if sign.isprintable()) or "scan",
+        max_age=0,
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"

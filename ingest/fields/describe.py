@@ -21,7 +21,8 @@ PLACES = {"label": 1.0, "right": 1.0, "below": 0.98}
 UNLABELLED = 0.9
 # 04/05 is the fourth of May where scales are metric or addresses British, else the fifth of April.
 METRIC_OR_BRITISH = re.compile(r"(?<!\d)1:\d{2,4}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
-OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委员会|厅|人民政府|管理处|建设处|规划处)$")
+# What stands before it may be the rest of a label whose beginning a seal has covered.
+OFFICE = re.compile(r"(?:^|(?<=:))[\u4e00-\u9fff]{2,20}(?:局|委员会|厅|人民政府|管理处|建设处|规划处)$")
 ENGLISH_OFFICE = re.compile(
     r"^(?:the )?(?:city|county|town|village|borough|township|parish) (?:of )?[a-z .'-]{3,40}$", re.I
 )
@@ -123,8 +124,10 @@ def _complete_document(found: Description) -> None:
 def _offices(layout: Layout) -> Iterator[Run]:
     height = layout.frame.height
     for piece in sorted(layout.texts, key=lambda piece: -piece.run.y):
-        low = piece.run.y > 0.5 * height and OFFICE.fullmatch(piece.text)
-        if low or (piece.run.y < 0.25 * height and ENGLISH_OFFICE.match(piece.text)):
+        office = OFFICE.search(piece.text)
+        if office and piece.run.y > 0.5 * height:
+            yield piece.run.part(office.start())
+        elif piece.run.y < 0.25 * height and ENGLISH_OFFICE.match(piece.text):
             yield piece.run
 
 

@@ -128,7 +128,8 @@ def _trust(run: Run, start: int, end: int, label: str) -> float:
         return 0.93
     if opened and label in ("图名", "图纸内容") and len(rest) > 1:
         return 0.9
-    return 0.7 if _PLAIN_LABEL.search(label) and len(label) >= 4 and start > 1 else 0.0
+    in_a_sentence = re.search("[,。;《]", run.text)
+    return 0.7 if _PLAIN_LABEL.search(label) and len(label) >= 4 and start > 1 and not in_a_sentence else 0.0
 
 
 def _trust_in_latin(

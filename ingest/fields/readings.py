@@ -66,7 +66,7 @@ def a_unit(text: str) -> Reading | None:
         (found := _UNIT_THEN_SIGN.match(value)) and not _ENDS_AS_UNIT.search(value)
     ):
         value = found[1]
-    if not value or len(value) > 60 or not re.search(rf"[{HAN}A-Za-z]", value) or "。" in value:
+    if not value or len(value) > 60 or not re.search(rf"[{HAN}A-Za-z]", value) or re.search("[。《》?!]", value):
         return None
     if re.search(f"[{HAN}]", value):
         return Reading(value, text, 0.99 if _ENDS_AS_UNIT.search(value) else 0.8 if len(value) > 1 else 0.4)

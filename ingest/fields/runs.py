@@ -11,6 +11,8 @@ from ingest.scan import Box, Page, Word
 
 STEEPEST = 0.12  # seven degrees; whatever slopes more is not skew
 FEWEST_NEIGHBOURS = 4
+LEVEL_PAGE = 0.015  # about one degree
+LONG = 8  # letters in a line whose box shows how far it leans
 MEASURED = 200  # the longest runs are enough to measure the slope by
 
 
@@ -136,20 +138,38 @@ def _straight(runs: list[Run]) -> Iterator[Run]:
 
 
 def _slope(runs: Iterable[Run]) -> float:
-    """How much rows fall to the right: the median over neighbours that stand on one row."""
+    """How much rows fall to the right.
+
+    Neighbours on one row tell it, but on a leaning page of close rows the next row's value may be the nearer one.
+    How much higher than their letters the boxes of long lines are says how far the page leans, not to which side.
+    """
     longest = sorted((run for run in runs if run.w > run.h), key=lambda run: -run.w)[:MEASURED]
-    long_enough = sorted(longest, key=lambda run: run.x)
+    lean = _lean(longest)
+    if lean < LEVEL_PAGE:
+        return _slope_between(longest, -LEVEL_PAGE * 2, LEVEL_PAGE * 2)[1]
+    near, far = 0.5 * lean, min(1.5 * lean + 0.01, STEEPEST)
+    return max(_slope_between(longest, near, far), _slope_between(longest, -far, -near))[1]
+
+
+def _lean(runs: list[Run]) -> float:
+    leans = [(run.h - 1.3 * run.w / letters) / run.w for run in runs if (letters := printed_width(run.text)) >= LONG]
+    return statistics.median(leans) if len(leans) >= FEWEST_NEIGHBOURS - 1 else 0.0
+
+
+def _slope_between(runs: list[Run], least: float, most: float) -> tuple[float, float]:
+    """The median slope between neighbours, of those slopes allowed, and how well the neighbours agree on it."""
     slopes = []
-    for number, run in enumerate(long_enough):
-        right = [
-            other
-            for other in long_enough[number + 1 :]
-            if other.x > run.right - run.h
-            and abs(other.middle - run.middle) < STEEPEST * (other.x + other.w / 2 - run.x - run.w / 2) + 2
-            and abs(other.middle - run.middle) < 1.5 * max(run.h, other.h)
-        ]
-        if right:
-            next_one = min(right, key=lambda other: (other.x - run.right) + 6 * abs(other.middle - run.middle))
-            across = next_one.x + next_one.w / 2 - run.x - run.w / 2
-            slopes.append((next_one.middle - run.middle) / across)
-    return statistics.median(slopes) if len(slopes) >= FEWEST_NEIGHBOURS else 0.0
+    for run in runs:
+        right = [other for other in runs if run.right - run.h < other.x < run.right + 30 * run.h]
+        allowed = [(other.x, slope) for other in right if least <= (slope := _slope_from(run, other)) <= most]
+        if allowed:
+            slopes.append(min(allowed)[1])
+    if len(slopes) < FEWEST_NEIGHBOURS:
+        return 0.0, 0.0
+    middle = statistics.median(slopes)
+    spread = statistics.median(abs(slope - middle) for slope in slopes)
+    return len(slopes) / (0.003 + spread), middle
+
+
+def _slope_from(left: Run, right: Run) -> float:
+    return (right.middle - left.middle) / max(right.x + right.w / 2 - left.x - left.w / 2, 1.0)

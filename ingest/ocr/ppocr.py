@@ -12,7 +12,8 @@ from ingest.ocr.lettering import smallest_lettering
 from ingest.ocr.lines import visual_lines
 from ingest.ocr.orientation import orientation
 from ingest.ocr.recognise_lines import HEIGHT, Recogniser
-from ingest.ocr.seals import overprinted, seal_areas, without_colour
+from ingest.ocr.seals import overprinted, seal_areas, widened, without_colour
+from ingest.ocr.seams import touches_a_seam
 from ingest.ocr.second_look import ReadLine, merged
 from ingest.scan import Word
 from ingest.sheet import Pixels, Sheet
@@ -59,12 +60,14 @@ class PpOcr:
 
     def _look_under_seals(self, colour: Pixels, dpi: int, detection: int, lines: list[ReadLine]) -> list[ReadLine]:
         """Where a seal covers print, lines are looked for and read once more without the colour."""
-        for area in seal_areas(colour, dpi):
+        for seal in seal_areas(colour, dpi):
+            area = widened(seal, [line.quad for line in lines], colour)
             pixels = without_colour(colour, area)
             corner = np.array((area.x, area.y), np.float32)
             beneath = [quad for quad in self._find(pixels, dpi, detection) if overprinted(colour, quad + corner)]
-            again = self._read(pixels, beneath)
-            lines = merged(lines, [ReadLine(line.quad + corner, line.directed) for line in again])
+            again = [(line.quad + corner, line.directed) for line in self._read(pixels, beneath)]
+            width, height = colour.shape[1], colour.shape[0]
+            lines = merged(lines, [ReadLine(q, d, touches_a_seam(q, area, width, height)) for q, d in again])
         return lines
 
 

@@ -1,5 +1,7 @@
 """Seals and stamps: where saturated colour lies over print, and how the print looks without it."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,8 @@ INCH = 25.4
 # and the print that may reach out from under a seal.
 GAP, LEAST, LARGEST, FRAME = 4, 14, 90, 20
 BESIDE, ABOVE = 45, 4
+# Pixels of paper before and after a line.
+EDGE = 16
 # On a coloured drawing every other thing looks like a seal.
 MOST = 12
 
@@ -45,6 +49,18 @@ def seal_areas(colour: Pixels, dpi: int) -> list[Box]:
             x0, y0 = max(0, x - aside), max(0, y - above)
             areas.append(Box(x0, y0, min(width, x + w + aside) - x0, min(height, y + h + above) - y0))
     return sorted(areas, key=lambda area: -area.w * area.h)[:MOST]
+
+
+def widened(area: Box, lines: Sequence[Quad], colour: Pixels) -> Box:
+    """The area with the whole of each line that reaches into it."""
+    height, width = colour.shape[:2]
+    boxes = [box_of(quad, width, height) for quad in lines]
+    inside = [box for box in boxes if min(box.x + box.w, area.x + area.w) > max(box.x, area.x)]
+    inside = [box for box in inside if min(box.y + box.h, area.y + area.h) > max(box.y, area.y)]
+    left = min([area.x, *(box.x - EDGE for box in inside)])
+    right = max([area.x + area.w, *(box.x + box.w + EDGE for box in inside)])
+    left, right = max(0, left), min(width, right)
+    return Box(left, area.y, right - left, area.h)
 
 
 def without_colour(colour: Pixels, box: Box) -> Pixels:

@@ -7,7 +7,6 @@ import numpy as np
 
 from ingest.ocr.directions import Directed
 from ingest.ocr.geometry import Quad
-from ingest.ocr.han import tidy
 
 # Share of the smaller box inside the other above which two readings are of one place.
 SAME_PLACE = 0.5
@@ -17,8 +16,11 @@ ALIKE, SURE = 0.3, 0.9
 
 @dataclass(frozen=True, eq=False)
 class ReadLine:
+    """A line and what it says; `cut` when more of it may lie outside the area looked at."""
+
     quad: Quad
     directed: Directed
+    cut: bool = False
 
     @property
     def text(self) -> str:
@@ -34,15 +36,26 @@ def merged(first: Sequence[ReadLine], second: Sequence[ReadLine]) -> list[ReadLi
     lines = list(first)
     for line in second:
         rivals = [other for other in lines if _one_place(line, other) and not _print_and_seal(line, other)]
-        if all(line.confidence > other.confidence for other in rivals) and not _is_piece(line, rivals):
-            lines = [other for other in lines if other not in rivals]
-            lines.append(line)
+        if all(_is_better(line, other) for other in rivals):
+            rests = [rest for other in rivals if (rest := _rest(other, line))]
+            lines = [*(other for other in lines if other not in rivals), line, *rests]
     return lines
 
 
-def _is_piece(line: ReadLine, rivals: Sequence[ReadLine]) -> bool:
-    """Whether one of the rivals says the same and more."""
-    return any(tidy(line.text) in other.text and len(line.text) < len(other.text) for other in rivals)
+def _is_better(line: ReadLine, other: ReadLine) -> bool:
+    """Without the colour a line is better when it is surer, or as sure and rid of characters that are the seal's."""
+    if line.cut:
+        return False
+    rid_of_the_seal = line.text in other.text and line.confidence >= SURE
+    return rid_of_the_seal or line.confidence > other.confidence
+
+
+def _rest(whole: ReadLine, part: ReadLine) -> ReadLine | None:
+    """What the coloured reading says besides; a single character is a scrap of the seal."""
+    rest = whole.text.replace(part.text, "", 1).strip()
+    if part.text not in whole.text or len(rest) < 2 or whole.confidence < SURE:
+        return None
+    return ReadLine(whole.quad, Directed(whole.directed.reading._replace(text=rest), whole.directed.direction))
 
 
 def _print_and_seal(one: ReadLine, other: ReadLine) -> bool:

@@ -24,6 +24,7 @@ REFERENCE = re.compile(rb"(\d+) (\d+) R")
 PROGRAM_MARKS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"#!")
 PROGRAM_NAME = re.compile(r"\.(exe|dll|scr|com|bat|cmd|js|jse|vbs|vbe|wsf|hta|ps1|msi|jar|lnk|sh)\s*$", re.IGNORECASE)
 Failed = pikepdf.PdfError
+Pdf = pikepdf.Pdf
 GIANT_SIDE = 200 * 72  # points: the largest page the format itself allows
 
 

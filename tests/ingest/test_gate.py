@@ -18,6 +18,9 @@ from tests.ingest.samples import NAME, a_page, a_pdf, a_tiff, jpeg_bytes, pictur
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
+# One directory whose only entry calls it a thumbnail, and which is followed by itself.
+IN_A_CIRCLE = b"II*\0" + struct.pack("<IHHHIII", 8, 1, 254, 4, 1, 1, 8)
+
 
 def looked_at(path: Path, **limits: int) -> Scan:
     """In this process: these files are our own."""
@@ -55,6 +58,7 @@ def a_zip() -> bytes:
         (b"\0\0\0\x0cjP  \r\n\x87\n", Quarantined, "truncated"),
         (b"II*\0" + struct.pack("<I", 1 << 30), Quarantined, "truncated"),
         (b"II*\0" + struct.pack("<I", 0), Refused, "no page"),
+        (IN_A_CIRCLE, Refused, "circle"),
         (b"%PDF-1.3\nThis is not a valid PDF\n%%EOF\n", Quarantined, "damaged"),
     ],
 )

@@ -192,6 +192,14 @@ def test_a_giant_page_is_drawn_within_the_limit(tmp_path: Path) -> None:
     assert found.page.width * found.page.height <= 2_010_000
 
 
+def test_a_pdf_whose_end_is_missing_is_repaired_and_drawn(tmp_path: Path) -> None:
+    path = a_pdf(tmp_path / "a.pdf", typed(LINES), typed(["PAGE 2"]), size=WIDE)
+    path.write_bytes(path.read_bytes()[:-60])
+    found = leaf(path)
+    assert found.page.engine == TEXT_LAYER
+    assert sorted(word.text for word in found.page.words) == sorted(LINES)
+
+
 def test_a_form_that_draws_itself_comes_to_an_end(tmp_path: Path) -> None:
     def itself(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
         form = pdf.make_stream(b"/X Do", Type=NAME.XObject, Subtype=NAME.Form, BBox=[0, 0, 1, 1])

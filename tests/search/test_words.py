@@ -5,7 +5,7 @@ import sys
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from search.words import EDGE, FOLD, SIGN, fold, is_word, number_key, plain, runs, signs, terms, terms_of_pages
+from search.words import EDGE, FOLD, SIGN, fold, is_word, number_key, plain, runs, signs, spaced_pages, terms
 from tests.search.shelves import WORDS
 
 pieces = st.lists(st.sampled_from([*WORDS, " ", "\n", "\n\n", "，", "-"]), max_size=12).map("".join)
@@ -48,7 +48,7 @@ def test_whatever_is_cut_from_a_text_at_its_words_is_found_in_it(text: str, star
 @given(st.lists(pieces, max_size=4), pieces)
 def test_no_phrase_runs_from_one_page_to_the_next(pages: list[str], phrase: str) -> None:
     if wanted := terms(phrase):
-        assert is_run_of(wanted, terms_of_pages(pages)) == any(is_run_of(wanted, terms(page)) for page in pages)
+        assert is_run_of(wanted, spaced_pages(pages).split()) == any(is_run_of(wanted, terms(page)) for page in pages)
 
 
 def test_folding_a_folded_sign_changes_nothing_for_any_sign_of_unicode() -> None:

@@ -1,7 +1,5 @@
 """Every page says who it is for, and holds to it for every kind of user."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
@@ -18,14 +16,14 @@ PEOPLE: list[Role | None] = [None, *Role]
 
 
 @pytest.fixture
-def crowd(database: Database) -> Iterator[dict[Role, Actor]]:
+def crowd(database: Database) -> dict[Role, Actor]:
     """One account of each role, named as its role."""
     with database.transaction() as db:
         department = a_department()
         db.add(department)
         accounts = [an_account(role, role.value, department=department, clearance=Level.RESTRICTED) for role in Role]
         db.add_all(accounts)
-    yield {
+    return {
         a.role: Actor(today(), account_id=a.id, role=a.role, department_id=a.department_id, clearance=a.clearance)
         for a in accounts
     }

@@ -116,6 +116,10 @@ def test_everyone_changes_their_own_name_and_language(client: Visitor, database:
     assert (after.name, after.role) == ("孙管理", Role.ADMINISTRATOR)
 
 
+def test_the_language_shown_is_offered_for_the_account(client: Visitor, admin: Account) -> None:
+    assert re.search(r'<option selected[^>]*value="en"', client.get("/account").text)
+
+
 def test_departments_are_added_renamed_and_put_out_of_use(client: Visitor, database: Database, admin: Account) -> None:
     client.post("/departments", data={"code": "ZJJ", "name": "住房和城乡建设局"})
     with database.reading() as db:

@@ -65,7 +65,7 @@ def test_a_citizen_describes_follows_and_downloads(app: Flask, database: Databas
     assert lin.get(f"{page}/original").status_code == 409
 
     assert newest(database).number in an.get("/copies").text
-    found = an.get(page, query_string={"words": "总平面"}).text
+    found = an.get(page, query_string={"find": "总平面"}).text
     assert f'value="{record.id}"' in found
     assert an.post(f"{page}/approval").status_code == 409
     assert an.post(f"{page}/record", data={"record_id": record.id}).headers["Location"] == page

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ingest.fields.lettering import printed_width
@@ -53,12 +55,15 @@ def test_a_title_block_is_read_wherever_it_stands(block: tuple[Placed, ...]) -> 
     assert values(scan) == SAID
 
 
+def test_the_drawing_beside_a_strip_at_the_left_is_not_taken_for_its_values() -> None:
+    beside = tuple((60.0, 40.0 + 26 * row, words) for row, words in enumerate(("客厅", "卧室", "厨房", "走廊", "阳台")))
+    assert values(read(page(*beside, *strip(27), width=420))) == SAID
+
+
 @pytest.mark.parametrize("direction", [90, 270])
 def test_a_title_block_turned_against_its_sheet_is_read(direction: int) -> None:
     turned = page(*BLOCK, width=297, height=420, direction=direction)
     upright = page(*BODY, width=297, height=420)
-    from dataclasses import replace
-
     scan = read(replace(upright, words=upright.words + turned.words))
     assert values(scan) == SAID
     number = next(word for word in turned.words if word.text == "建施-03")

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from math import radians, tan
+
 import pytest
 
 from tests.ingest.fields.printed import page, read, values
@@ -106,11 +109,10 @@ def test_a_value_over_two_lines_is_put_together() -> None:
 
 
 def test_a_page_askew_is_read_like_a_straight_one() -> None:
-    from dataclasses import replace
-    from math import radians, tan
-
-    straight = page(*PERMIT)
-    slope = tan(radians(3))
+    rows = tuple((26.0, 80 + 6.5 * n, label) for n, (label, _) in enumerate(CLOSE_ROWS))
+    told = tuple((84.0, 80 + 6.5 * n, value) for n, (_, value) in enumerate(CLOSE_ROWS))
+    straight = page((50, 50, "建筑工程施工许可证", 12.0), *rows, *told)
+    slope = tan(radians(4.5))
     words = tuple(
         replace(
             word,
@@ -118,7 +120,28 @@ def test_a_page_askew_is_read_like_a_straight_one() -> None:
         )
         for word in straight.words
     )
-    assert values(read(replace(straight, words=words))) == values(read(straight))
+    askew = values(read(replace(straight, words=words)))
+    assert askew == values(read(straight))
+    assert askew["supervision_unit"] == "滨海市正达工程监理有限公司"
+
+
+CLOSE_ROWS = (
+    ("建设单位", "滨海市鸿基房地产开发有限公司"), ("工程名称", "翠湖花园"), ("建设地址", "环湖东路128号"),
+    ("勘察单位", "滨海市岩土工程勘察院"), ("设计单位", "滨海市建筑设计研究院有限公司"),
+    ("施工单位", "滨海市恒业建设集团有限公司"),
+    ("监理单位", "滨海市正达工程监理有限公司"),
+)  # fmt: skip
+
+
+def test_a_label_named_in_a_sentence_is_no_label() -> None:
+    scan = read(
+        page(
+            (50, 50, "建设工程规划许可证", 12.0),
+            (26, 200, "四、本证所需附图与附件由发证机关依法确定，与本证具有同等法律效力。"),
+            (96, 246, "关：滨海市自然资源和规划局"),
+        )
+    )
+    assert scan.fields["issuer"].value == "滨海市自然资源和规划局"
 
 
 def test_a_filing_form_keeps_its_own_number_apart_from_those_of_the_permits() -> None:

@@ -3,7 +3,6 @@ import pytest
 
 from ingest.ocr.faint import cleared, depth, faint_ones
 from ingest.ocr.opening import open_engine
-from ingest.ocr.stacked import in_a_row
 from ingest.sheet import Sheet
 from tests.ingest.ocr.drawn import DPI, PERMIT, a_permit
 
@@ -46,20 +45,3 @@ def test_the_other_side_shining_through_is_not_read() -> None:
     expected = {"建设工程规划许可证", *(text for row in PERMIT for text in row)}
     assert {word.text for word in words} >= expected
     assert len(words) <= len(expected) + 1
-
-
-def test_a_column_of_characters_becomes_a_row() -> None:
-    column = np.full((300, 48), 255, np.uint8)
-    for top in (10, 80, 150, 220):
-        column[top : top + 50, 6:42] = 0
-    row = in_a_row(column)
-    assert row is not None
-    assert row.shape[0] == 48
-    assert (np.diff((row[24] < 128).astype(int)) == 1).sum() == 4
-
-
-def test_paper_and_a_single_character_make_no_row() -> None:
-    column = np.full((100, 48), 255, np.uint8)
-    assert in_a_row(column) is None
-    column[20:60, 6:42] = 0
-    assert in_a_row(column) is None

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from ingest.ocr.directions import Directed
 from ingest.ocr.geometry import rectangle
 from ingest.ocr.recognise_lines import Reading
-from ingest.ocr.seals import overprinted, seal_areas, without_colour
+from ingest.ocr.seals import overprinted, seal_areas, widened, without_colour
 from ingest.ocr.second_look import ReadLine, merged
 from ingest.scan import Box
 from tests.ingest.ocr.drawn import DPI, RED, Drawn, a_permit, pixels
@@ -71,9 +73,25 @@ def test_what_only_the_second_look_shows_is_added() -> None:
     assert merged([first], [second]) == [first, second]
 
 
-def test_a_piece_does_not_take_the_place_of_the_whole_line() -> None:
+def test_a_cut_piece_does_not_take_the_place_of_the_whole_line() -> None:
     whole, piece = a_line("临江市城市建设投资集团", 0.97), a_line("城市建设投资", 0.99, x=50, w=100)
-    assert merged([whole], [piece]) == [whole]
+    assert merged([whole], [replace(piece, cut=True)]) == [whole]
+
+
+def test_a_character_of_the_seal_is_taken_off_the_print() -> None:
+    glued, clean = a_line("建筑设计研究院有限公司章", 0.998), a_line("建筑设计研究院有限公司", 0.996)
+    assert merged([glued], [clean]) == [clean]
+
+
+def test_coloured_words_beside_the_print_are_kept_as_a_line_of_their_own() -> None:
+    both, clean = a_line("2001年12月2日作废", 0.97), a_line("2001年12月2日", 0.99)
+    assert [line.text for line in merged([both], [clean])] == ["2001年12月2日", "作废"]
+
+
+def test_the_area_of_a_seal_holds_whole_lines() -> None:
+    colour = np.zeros((500, 2000, 3), np.uint8)
+    area = widened(Box(800, 100, 300, 200), [rectangle(200, 150, 700, 30), rectangle(200, 400, 700, 30)], colour)
+    assert (area.x, area.x + area.w) == (184, 1100)
 
 
 def test_print_and_the_seal_over_it_are_both_kept_when_both_are_sure() -> None:
