@@ -17,7 +17,7 @@ from archives.viewing.routes import pages as viewing
 from archives.web.access import guard
 from archives.web.headers import set_up_headers
 from archives.web.language import set_up_languages
-from archives.web.limits import limit_signing_in
+from archives.web.limits import set_up_limits
 from archives.web.mistakes import set_up_mistakes
 from archives.web.templating import set_up_templates, templates_folder
 
@@ -43,7 +43,7 @@ def create_app(settings: Settings, tools: Tools) -> Flask:
     set_up_sign_in(app, settings)
     for pages in PAGES:
         app.register_blueprint(pages)
-    limit_signing_in(app)
+    set_up_limits(app)
     app.before_request(guard)
     set_up_headers(app)
     set_up_templates(app)

@@ -14,7 +14,7 @@ from ingest.orient import orient
 from ingest.problems import Problem
 from ingest.recognise import recognise, text_of
 from ingest.scan import Box, Page, Scan, Word, Workbench
-from ingest.sheet import Leaf, Pixels, Sheet
+from ingest.sheet import Leaf, turned
 
 __all__ = ["CLOSING", "EACH_PAGE", "OPENING", "close", "opened", "read_pages"]
 
@@ -31,10 +31,6 @@ def set_upright(leaf: Leaf, bench: Workbench) -> Leaf:
         width, height = height, width
     page = replace(leaf.page, width=width, height=height, rotation=rotation)
     return replace(leaf, page=page, sheet=sheet, picture=turned(leaf.picture, rotation))
-
-
-def turned(picture: Pixels | None, rotation: int) -> Pixels | None:
-    return None if picture is None else Sheet(picture, 1).turned(rotation).gray
 
 
 def read_words(leaf: Leaf, bench: Workbench) -> Leaf:

@@ -1,7 +1,6 @@
 """A page as pixels, for the engines that read it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +31,13 @@ class Sheet:
 
     def turned(self, degrees: int) -> "Sheet":
         """The sheet with a clockwise turn of 0, 90, 180 or 270 degrees undone."""
-        quarter = (degrees // 90) % 4
-        turn: Any = np.rot90
-        colour = None if self.colour is None else np.ascontiguousarray(turn(self.colour, quarter))
-        return Sheet(np.ascontiguousarray(turn(self.gray, quarter)), self.dpi, colour)
+        gray = turned(self.gray, degrees)
+        assert gray is not None
+        return Sheet(gray, self.dpi, turned(self.colour, degrees))
+
+
+def turned(picture: Pixels | None, degrees: int) -> Pixels | None:
+    return None if picture is None else np.ascontiguousarray(np.rot90(picture, (degrees // 90) % 4))
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,7 @@ FAILURES_ALLOWED = 3
 # A vanished worker is seldom the fault of what it was doing, so far more of that is borne.
 LOSSES_ALLOWED = 10
 LOSSES_TO_BE_SUSPECT = 2
-FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
+FIRST_PAUSE = 5.0  # four times longer after the next failure
 
 
 class LeaseLost(ArchiveError):
@@ -98,7 +98,7 @@ def fail(db: Session, claimed: Claimed, template: str, **values: Any) -> None:
     # Asked for again since: what changed may be the cure, so it starts with a clean sheet.
     job.failures = 1 if job.asked_again else job.failures + 1
     job.error = sentence(template, values)
-    job.run_at = clock(db) + _pause(job.failures)
+    job.run_at = clock(db) + _pause(FIRST_PAUSE * 4 ** (job.failures - 1))
     if job.failures >= FAILURES_ALLOWED:
         job.state, job.finished_at = State.DEAD, clock(db)
     else:
@@ -129,7 +129,7 @@ def _take_back(db: Session, lost: sa.ColumnElement[bool]) -> int:
         else:
             _make_ready(job)
         if job.losses >= LOSSES_TO_BE_SUSPECT:
-            job.run_at = clock(db) + _pause(job.losses - LOSSES_TO_BE_SUSPECT)
+            job.run_at = clock(db) + _pause(job.losses)  # let others go first, but an innocent must not wait long
         _release(db, job)
     return len(jobs)
 
@@ -191,7 +191,6 @@ def _release(db: Session, job: Job) -> None:
     db.flush()
 
 
-def _pause(times: int) -> timedelta:
-    """Four times longer with every time, and never quite the same, so that jobs do not come back in step."""
-    seconds = min(FIRST_PAUSE * 4 ** (times - 1), LONGEST_PAUSE)
+def _pause(seconds: float) -> timedelta:
+    """Never quite the same, so that jobs do not come back in step."""
     return timedelta(seconds=seconds * random.uniform(1.0, 1.2))  # noqa: S311 - not a secret

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from archives import audit, jobs
 from archives.catalogue.model import Original
 from archives.catalogue.service import find_record
-from archives.errors import N_, Unavailable
+from archives.errors import N_, NotFound, Unavailable
 from archives.grants import Use
 from archives.permissions import Actor
 from archives.tools import Tools
@@ -30,6 +30,8 @@ class Picture:
 
 def find_picture(db: Session, actor: Actor, tools: Tools, record_id: str, number: int, *, small: bool) -> Picture:
     record = find_record(db, actor, record_id)
+    if not 1 <= number <= record.page_count:
+        raise NotFound
     folder = tools.pictures_of(record.original.sha256)
     return Picture(folder / (f"{number}.thumb.jpg" if small else f"{number}.jpg"), record.id)
 

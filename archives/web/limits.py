@@ -1,37 +1,46 @@
 """How often one address may ask for what is dear or delicate."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
-# Kept in memory: one server process. Many processes need a shared store, see docs/running.md.
-limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", strategy="moving-window")
-
 FAILED_SIGN_INS_PER_NAME = "10 per 5 minutes"
 FAILED_SIGN_INS_PER_ADDRESS = "60 per 5 minutes"
 REGISTRATIONS_PER_ADDRESS = "20 per hour"
 
+View = TypeVar("View", bound=Callable[..., Any])
 
-def limited(rate: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+
+def limited(rate: str) -> Callable[[View], View]:
     """For a view: `@limited("120 per minute")`, counted per address."""
-    return limiter.limit(rate)
+
+    def declare(view: View) -> View:
+        view.rate = rate  # type: ignore[attr-defined]
+        return view
+
+    return declare
 
 
-def limit_signing_in(app: Flask) -> None:
-    """Only what fails is counted: a whole office behind one address may sign in at nine o'clock."""
-    limiter.init_app(app)
+def set_up_limits(app: Flask) -> None:
+    """Kept in memory, for one server process; each app counts for itself."""
+    limiter = Limiter(key_func=get_remote_address, app=app, storage_uri="memory://", strategy="moving-window")
     views: dict[str, Any] = app.view_functions
-    views["security.login"] = limiter.limit(
-        FAILED_SIGN_INS_PER_ADDRESS, methods=["POST"], deduct_when=_was_turned_away
-    )(
-        limiter.limit(
-            FAILED_SIGN_INS_PER_NAME, key_func=_name_and_address, methods=["POST"], deduct_when=_was_turned_away
-        )(views["security.login"])
-    )
+    for endpoint, view in views.items():
+        if rate := getattr(view, "rate", None):
+            views[endpoint] = limiter.limit(rate)(view)
+    views["security.login"] = _limit_signing_in(limiter, views["security.login"])
     views["security.register"] = limiter.limit(REGISTRATIONS_PER_ADDRESS, methods=["POST"])(views["security.register"])
+
+
+def _limit_signing_in(limiter: Limiter, view: Callable[..., Any]) -> Any:
+    """Only what fails is counted: a whole office behind one address may sign in at nine o'clock."""
+    failing: dict[str, Any] = {"methods": ["POST"], "deduct_when": _was_turned_away}
+    by_name = limiter.limit(FAILED_SIGN_INS_PER_NAME, key_func=_name_and_address, **failing)
+    by_address = limiter.limit(FAILED_SIGN_INS_PER_ADDRESS, **failing)
+    return by_address(by_name(view))
 
 
 def _name_and_address() -> str:

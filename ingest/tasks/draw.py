@@ -12,7 +12,7 @@ from ingest.limits import Limits
 from ingest.opening import opened
 from ingest.problems import Problem
 from ingest.scan import Scan, Workbench
-from ingest.sheet import Leaf, Sheet
+from ingest.sheet import Leaf, turned
 from ingest.tasks.read import Tell
 
 
@@ -34,5 +34,4 @@ def perform(task: dict[str, Any], tell: Tell) -> None:
 def upright(leaf: Leaf, degrees: int) -> Leaf:
     if leaf.sheet is None or not degrees:
         return leaf
-    picture = None if leaf.picture is None else Sheet(leaf.picture, 1).turned(degrees).gray
-    return replace(leaf, sheet=leaf.sheet.turned(degrees), picture=picture)
+    return replace(leaf, sheet=leaf.sheet.turned(degrees), picture=turned(leaf.picture, degrees))

@@ -8,9 +8,13 @@ import pytest
 from flask import Flask
 from markupsafe import escape
 
+from archives.app import create_app
 from archives.db import Database
 from archives.errors import ArchiveError, InvalidInput, NotAllowed, NotFound, RuleBroken, Unavailable
+from archives.finding.routes import SEARCHES
 from archives.people import Role
+from archives.settings import Settings
+from archives.tools import Tools
 from archives.web import EVERYONE, open_to
 from archives.web.language import day, filesize, moment, number
 from archives.web.templating import PACKAGE, templates_folder
@@ -203,3 +207,11 @@ def test_each_role_finds_its_own_doors(client: Visitor, database: Database, role
     assert ('href="/accounts"' in page) == (role is Role.ADMINISTRATOR)
     assert ('href="/upload"' in page) == (role is Role.ARCHIVIST)
     assert ('href="/trail"' in page) == (role is Role.AUDITOR)
+
+
+def test_searching_too_often_is_refused_and_each_app_counts_for_itself(settings: Settings, tools: Tools) -> None:
+    allowed = int(SEARCHES.split()[0])
+    for _ in range(2):
+        client = create_app(settings, tools).test_client()
+        statuses = [client.get("/search/suggestions").status_code for _ in range(allowed + 1)]
+        assert (set(statuses[:allowed]), statuses[-1]) == ({200}, 429)
