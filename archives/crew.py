@@ -37,8 +37,8 @@ class Post:
 
     def fill(self) -> None:
         self.name = f"{socket.gethostname()}-{os.getpid()}-{new_id()}"
-        self.process = subprocess.Popen(self.command(self.name), stdin=subprocess.DEVNULL)  # noqa: S603 - our own
         self.filled_at = time.monotonic()
+        self.process = subprocess.Popen(self.command(self.name), stdin=subprocess.DEVNULL)  # noqa: S603 - our own
 
     def has_fallen(self) -> bool:
         return self.process is not None and self.process.poll() is not None
@@ -80,10 +80,17 @@ class Crew:
     def _tend(self, post: Post) -> None:
         if post.process is None:
             if time.monotonic() >= post.fill_at:
-                post.fill()
+                self._fill(post)
         elif post.has_fallen():
             log.warning("worker %s ended with status %s", post.name, post.process.returncode)
             self._report_lost(post)
+            post.vacate(self.first_pause, self.longest_pause)
+
+    def _fill(self, post: Post) -> None:
+        try:
+            post.fill()
+        except OSError:  # no memory or no process to be had just now
+            log.exception("a worker could not be started; trying again")
             post.vacate(self.first_pause, self.longest_pause)
 
     def _report_lost(self, post: Post) -> None:

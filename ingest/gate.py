@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ingest.problems import Quarantined, Refused
+from ingest.problems import N_, Quarantined, Refused
 from ingest.scan import Scan, Workbench
 
 # The mark must stand at the very first byte: a file that is two things at once is refused.
@@ -18,11 +18,11 @@ ACCEPTED = (
     (b"\xff\x4f\xff\x51", "image/jp2"),
 )
 KNOWN_OTHERS = (
-    (b"MZ", "The file is a program, not a scan."),
-    (b"\x7fELF", "The file is a program, not a scan."),
-    (b"PK\x03\x04", "The file is a ZIP package. Please send the scans themselves."),
-    (b"%!PS", "The file is PostScript, which can run commands. Please send PDF, TIFF, JPEG, PNG or JPEG 2000."),
-    (b"<", "The file is a web page, drawing or document in XML. Please send PDF, TIFF, JPEG, PNG or JPEG 2000."),
+    (b"MZ", N_("The file is a program, not a scan.")),
+    (b"\x7fELF", N_("The file is a program, not a scan.")),
+    (b"PK\x03\x04", N_("The file is a ZIP package. Please send the scans themselves.")),
+    (b"%!PS", N_("The file is PostScript, which can run commands. Please send PDF, TIFF, JPEG, PNG or JPEG 2000.")),
+    (b"<", N_("The file is a web page, drawing or document in XML. Please send PDF, TIFF, JPEG, PNG or JPEG 2000.")),
 )
 # The test file that every antivirus program reports; written in two parts so that this module is not reported itself.
 VIRUS_TEST = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"

@@ -11,7 +11,7 @@ from ingest.leaves import TurnTo, leaves
 from ingest.ocr.lines import visual_lines
 from ingest.opening import OPENING, opened
 from ingest.orient import orient
-from ingest.problems import Problem
+from ingest.problems import N_, Problem
 from ingest.recognise import recognise, text_of
 from ingest.scan import Box, Page, Scan, Word, Workbench
 from ingest.sheet import Leaf, turned
@@ -79,7 +79,7 @@ def read_page(page: Page, turn_to: TurnTo, bench: Workbench) -> Page:
     except Problem as problem:
         page = replace(page, problem=str(problem))
     except MemoryError:
-        page = replace(page, problem="Reading the page needs more memory than is allowed.")
+        page = replace(page, problem=N_("Reading the page needs more memory than is allowed."))
     return replace(page, seconds=round(time.perf_counter() - began, 3))
 
 

@@ -6,6 +6,10 @@ A sentence is a template with named places, so that whoever shows it can transla
 from typing import Any
 
 
+def N_(template: str) -> str:  # noqa: N802 - gettext's own mark for "translate this later"
+    return template
+
+
 class Problem(Exception):
     """A sentence for the reader; `template` is its untranslated form, `values` what fills it."""
 
@@ -31,12 +35,14 @@ class Unreadable(Problem):
 
 
 # What is worth knowing of a file that is taken all the same. Each is one whole sentence, so that it can be translated.
-ACTIVE_CONTENT = "The file holds active content: a script, or an action that starts by itself. Nothing of it is run."
-ATTACHMENTS = "The file carries other files inside it; they are kept with it but not read."
-DAMAGED_PICTURE = "A picture in the file looks damaged; its page may come out blank."
-FORMS_IGNORED = "The file is a form to fill in; only what is printed on its pages is read."
-GIANT_PAGE = "A page claims a giant size and is read at a lower resolution."
-OWNER_PASSWORD = "The file is locked against changes by its maker; it can be read, but not be rewritten as PDF/A."  # noqa: S105
-REPAIRED = "The file's table of contents is damaged and was repaired for reading (repaired xref)."
-STEEP_RATIO = "The file unpacks to more than 500 times its size."
-TRAILING = "Other data follows the end of the image (trailing data); it is kept but not read."
+ACTIVE_CONTENT = N_(
+    "The file holds active content: a script, or an action that starts by itself. Nothing of it is run."
+)
+ATTACHMENTS = N_("The file carries other files inside it; they are kept with it but not read.")
+DAMAGED_PICTURE = N_("A picture in the file looks damaged; its page may come out blank.")
+FORMS_IGNORED = N_("The file is a form to fill in; only what is printed on its pages is read.")
+GIANT_PAGE = N_("A page claims a giant size and is read at a lower resolution.")
+OWNER_PASSWORD = N_("The file is locked against changes by its maker; it can be read, but not be rewritten as PDF/A.")
+REPAIRED = N_("The file's table of contents is damaged and was repaired for reading (repaired xref).")
+STEEP_RATIO = N_("The file unpacks to more than 500 times its size.")
+TRAILING = N_("Other data follows the end of the image (trailing data); it is kept but not read.")

@@ -8,13 +8,13 @@ from typing import Any
 
 from ingest.child import Bounds, ChildDied, run
 from ingest.limits import Limits
-from ingest.problems import Problem, Quarantined
+from ingest.problems import N_, Problem, Quarantined
 from ingest.scan import Page, Scan
 from ingest.wire import described, pack_page, unpack_page, unpack_problem, unpack_scan
 
-KILLED = "Looking at the file took more memory or time than is allowed, so it was stopped (killed by its limits)."
-PAGE_LOST = "Reading the page failed twice: it needs more memory or time than is allowed, or its data is damaged."
-NOT_DESCRIBED = "The pages were read, but the fields could not be worked out."
+KILLED = N_("Looking at the file took more memory or time than is allowed, so it was stopped (killed by its limits).")
+PAGE_LOST = N_("Reading the page failed twice: it needs more memory or time than is allowed, or its data is damaged.")
+NOT_DESCRIBED = N_("The pages were read, but the fields could not be worked out.")
 
 
 class ReadingUnavailable(RuntimeError):

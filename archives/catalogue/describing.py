@@ -22,7 +22,6 @@ NUMBER_OF_KIND = {
 """文件编号: which of the numbers on a document is its own, best first; others name papers it refers to."""
 
 
-
 def current_values(db: Session, record_id: str) -> dict[str, FieldValue]:
     query = sa.select(FieldValue).where(FieldValue.record_id == record_id, FieldValue.superseded_at.is_(None))
     return {value.field: value for value in db.scalars(query)}

@@ -9,6 +9,7 @@ KINDS: dict[str, str] = {
     "rural_planning_permit": N_("Rural planning permit"),
     "construction_permit": N_("Construction permit"),
     "completion_filing": N_("Completion filing form"),
+    "acceptance_report": N_("Acceptance report"),
     "planning_verification": N_("Planning verification certificate"),
     "real_estate_certificate": N_("Real-estate certificate"),
     "building_permit": N_("Building permit"),

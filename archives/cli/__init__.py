@@ -15,7 +15,7 @@ from archives.cli.running import doctor, serve, work
 from archives.cli.saying import say
 from archives.errors import ArchiveError
 from ingest.problems import Problem
-from search.problems import BadQuery
+from search.problems import SearchProblem
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,7 +37,7 @@ def main() -> None:
         sys.exit(2)
     except click.Abort:
         sys.exit(1)
-    except (ArchiveError, Problem, BadQuery) as error:
+    except (ArchiveError, Problem, SearchProblem) as error:
         click.echo(say(error), err=True)
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)

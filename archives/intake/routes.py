@@ -94,8 +94,9 @@ def _sentences(arrivals: list[Arrival]) -> list[str]:
 
 
 def said_reason(reason: dict[str, Any]) -> str:
-    text = str(gettext(reason["template"]))
-    return text % reason["values"] if reason["values"] else text
+    template, values = reason["template"], reason["values"]
+    text = str(gettext(template))
+    return text % values if values else text
 
 
 @pages.get("/batches")

@@ -118,12 +118,13 @@ def test_a_killed_worker_is_replaced_and_its_job_is_not_kept_waiting(database: D
     assert process.poll() is not None
 
 
-def test_a_worker_that_keeps_falling_is_started_ever_more_seldom(database: Database) -> None:
+@pytest.mark.parametrize("command", ["false", "/no/such/program"])
+def test_a_worker_that_keeps_falling_is_started_ever_more_seldom(database: Database, command: str) -> None:
     starts: list[float] = []
 
     def fall(_: str) -> list[str]:
         starts.append(monotonic())
-        return ["false"]
+        return [command]
 
     crew, over = Crew(database, [fall], first_pause=0.2), threading.Event()
     running = threading.Thread(target=crew.run, args=(over,))

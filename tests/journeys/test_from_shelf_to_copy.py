@@ -1,6 +1,5 @@
 """One story: a scan comes in, a department is let in to it, a citizen finds it, asks for a copy and takes it home."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def people(tools: Tools) -> dict[str, str]:
 
 
 @pytest.fixture
-def visit(app: Flask) -> Iterator[dict[str, Visitor]]:
+def visit(app: Flask) -> dict[str, Visitor]:
     """Each person at a browser of their own."""
     clients: dict[str, Visitor] = {}
     for name in ("an", "wang", "zhao", "lin", "zhou"):
@@ -46,7 +45,7 @@ def visit(app: Flask) -> Iterator[dict[str, Visitor]]:
         assert isinstance(client, Visitor)
         client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
         clients[name] = client
-    yield clients
+    return clients
 
 
 def work(tools: Tools) -> None:
