@@ -107,11 +107,14 @@ class Guarded:
 def ways_in(actor: Actor, use: Use = Use.READ) -> tuple[Way, ...]:
     """The bylaws of access.
 
-    Open records are open to all from their opening date on. Archivists see what their clearance allows, withdrawn or
-    not. Staff see their own department's records up to their clearance. A grant opens what it names, but lifts nobody
-    above the higher of 内部 and their own clearance. Administrators and auditors see no record by their office.
+    Open records may be read by all from their opening date on; the original itself is handed out as a copy, on request.
+    Archivists see what their clearance allows, withdrawn or not. Staff see their own department's records up to their
+    clearance. A grant opens what it names, but lifts nobody above the higher of 内部 and their own clearance.
+    Administrators and auditors see no record by their office.
     """
-    ways = [Way(levels=frozenset({Level.OPEN}), opened_by=actor.today)]
+    ways = []
+    if use is Use.READ:
+        ways.append(Way(levels=frozenset({Level.OPEN}), opened_by=actor.today))
     cleared: frozenset[str] = actor.clearance.and_below()
     if is_archivist(actor):
         ways += [Way(levels=cleared), Way(levels=cleared, withdrawn=True)]
@@ -134,7 +137,7 @@ def can(actor: Actor, record: Guarded, use: Use = Use.READ) -> bool:
 
 
 def visible(actor: Actor, table: type[Guarded], use: Use = Use.READ) -> sa.ColumnElement[bool]:
-    return sa.or_(*(_as_sql(way, table) for way in ways_in(actor, use)))
+    return sa.or_(sa.false(), *(_as_sql(way, table) for way in ways_in(actor, use)))
 
 
 def audience(actor: Actor) -> Audience:

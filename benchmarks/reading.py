@@ -25,7 +25,7 @@ import numpy as np
 
 GENERATOR = Path(__file__).resolve().parents[2] / "shared" / "tools" / "synth_scans.py"
 ENGINES = ("ppocr", "tesseract", "pytesseract default")
-# The order of the generator's plan: clean, English, degraded, stamped, rotated, A3, rotated A3, A2, A1, A0.
+# One page each of: clean, English, degraded, stamped and rotated permit, A3, rotated A3, A1, A0.
 QUICK = (0, 9, 10, 20, 27, 33, 41, 50, 56)
 SEED = 20240611
 

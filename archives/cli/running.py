@@ -16,6 +16,7 @@ from archives.app import create_app
 from archives.cli.saying import opened_tools, translate
 from archives.crew import run_workers
 from archives.jobs import State, tally
+from archives.store import clear_leftovers
 from archives.tools import Tools
 from archives.worker import Worker
 from ingest.ocr.opening import open_engine as open_ocr
@@ -35,6 +36,7 @@ def serve(workers: int | None) -> None:
 
 def serve_pages(tools: Tools, workers: int | None = None) -> None:
     settings = tools.settings
+    clear_leftovers(settings.arriving)
     count = settings.workers if workers is None else workers
     app = create_app(settings, tools)
     over = threading.Event()

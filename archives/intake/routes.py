@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
+from archives import jobs
 from archives.catalogue.routes import level_choices, page_problem_text
 from archives.catalogue.service import departments, list_volumes
 from archives.intake import service
@@ -126,7 +127,7 @@ def _batch(batch_id: str, template: str) -> str:
         found = service.find_batch(db, actor(db), batch_id)
         arrivals = service.arrivals_of(db, found)
         records = [arrival.record_id for arrival in arrivals if arrival.record_id]
-        dead = service.reasons_of_dead(db, records)
+        dead = jobs.reasons_of_dead(db, service.READ_RECORD, records)
         return render_template(
             template,
             batch=found,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
@@ -11,10 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 from archives import audit, jobs
 from archives.catalogue.model import Original, Page, Reading, Record, Volume
 from archives.catalogue.service import check_level, find_record
-from archives.db import now
 from archives.errors import N_, InvalidInput, NotFound
 from archives.intake.model import Arrival, Batch, Outcome
-from archives.jobs import Job, State
 from archives.people import Department, Level
 from archives.permissions import Action, Actor, require, visible
 from archives.store import Receipt
@@ -58,7 +55,7 @@ def open_batch(
     if volume_id is not None and db.get(Volume, volume_id) is None:
         raise InvalidInput(N_("There is no such volume."))
     batch = Batch(
-        name=name.strip() or f"{now():%Y-%m-%d %H:%M}",
+        name=name.strip() or f"{actor.today:%Y-%m-%d}",
         department_id=department_id,
         level=level,
         opens_by_law=opens_by_law,
@@ -100,14 +97,6 @@ def judge(tools: Tools, path: Path, name: str) -> Judged:
         inspection=inspection,
         receipt=tools.store.keep(path, name),
     )
-
-
-def reasons_of_dead(db: Session, record_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Why the reading of these records was given up."""
-    gone = sa.select(Job.subject_id, Job.error).where(
-        Job.kind == READ_RECORD, Job.state == State.DEAD, Job.subject_id.in_(record_ids)
-    )
-    return {record_id: error for record_id, error in db.execute(gone) if error}
 
 
 def _reason(problem: Problem) -> dict[str, object]:

@@ -43,11 +43,11 @@ def merged(first: Sequence[ReadLine], second: Sequence[ReadLine]) -> list[ReadLi
 
 
 def _is_better(line: ReadLine, other: ReadLine) -> bool:
-    """Without the colour a line is better when it is surer, or as sure and rid of characters that are the seal's."""
+    """Without the colour a line is better when it is surer, or sure and rid of the seal's characters or whole again."""
     if line.cut:
         return False
-    rid_of_the_seal = line.text in other.text and line.confidence >= SURE
-    return rid_of_the_seal or line.confidence > other.confidence
+    same_but_for_the_seal = line.text in other.text or other.text in line.text
+    return (same_but_for_the_seal and line.confidence >= SURE) or line.confidence > other.confidence
 
 
 def _rest(whole: ReadLine, part: ReadLine) -> ReadLine | None:

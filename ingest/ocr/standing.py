@@ -1,6 +1,6 @@
 """Standing text for an engine that reads lying text only: each line laid on a sheet of its own, both ways."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,11 @@ from ingest.ocr.lettering import line_boxes
 from ingest.scan import Box, Word
 from ingest.sheet import Pixels, Sheet
 
-DPI = 110
+DPI, INCH = 110, 25.4
 # Millimetres of paper around each line.
 MARGIN = 1.5
-# Lines in one column; both directions of a line lie in neighbouring rows.
-MOST = 400
+# Tesseract refuses pictures above 32767 pixels, and reads many lines on one picture faster than each on its own.
+HIGHEST = 16_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +30,7 @@ def standing_lines(sheet: Sheet, known: Sequence[Word]) -> list[Box]:
     """Where text seems to stand that is not among the words already read."""
     small, factor = reduced(sheet.gray, sheet.dpi, DPI)
     width = small.shape[1]
-    margin = MARGIN / 25.4 * DPI
+    margin = MARGIN / INCH * DPI
     found: list[Box] = []
     for line in line_boxes(np.ascontiguousarray(np.rot90(small))):
         # np.rot90 turns counterclockwise: its rows are our columns, from the right.
@@ -40,12 +40,26 @@ def standing_lines(sheet: Sheet, known: Sequence[Word]) -> list[Box]:
         box = Box(x, y, min(sheet.width, round(x1 / factor)) - x, min(sheet.height, round(y1 / factor)) - y)
         if not any(_covers(word.box, box) for word in known):
             found.append(box)
-    return found[:MOST]
+    return found
 
 
-def lay_out(sheet: Sheet, lines: Sequence[Box]) -> LaidOut:
-    """The lines turned both ways and set below each other."""
-    gap = round(MARGIN / 25.4 * sheet.dpi)
+def laid_out(sheet: Sheet, lines: Sequence[Box]) -> Iterator[LaidOut]:
+    """The lines turned both ways and set below each other, on as many pictures as they need."""
+    picture: list[Box] = []
+    height = 0.0
+    for line in lines:
+        needed = 2 * (line.w + MARGIN / INCH * sheet.dpi)
+        if picture and height + needed > HIGHEST:
+            yield _picture(sheet, picture)
+            picture, height = [], 0.0
+        picture.append(line)
+        height += needed
+    if picture:
+        yield _picture(sheet, picture)
+
+
+def _picture(sheet: Sheet, lines: Sequence[Box]) -> LaidOut:
+    gap = round(MARGIN / INCH * sheet.dpi)
     width = max(line.h for line in lines) + 2 * gap
     height = sum(2 * (line.w + gap) for line in lines) + gap
     pixels = np.full((height, width), int(np.median(sheet.gray[::16, ::16])), np.uint8)
@@ -60,10 +74,10 @@ def lay_out(sheet: Sheet, lines: Sequence[Box]) -> LaidOut:
     return LaidOut(pixels, tuple(rows))
 
 
-def stood_up(laid_out: LaidOut, words: Sequence[Word], least: float) -> list[Word]:
+def stood_up(picture: LaidOut, words: Sequence[Word], least: float) -> list[Word]:
     """The words read from the rows, back where they stand; of the two ways of a line the better one."""
     best: dict[Box, Word] = {}
-    for line, direction, row in laid_out.rows:
+    for line, direction, row in picture.rows:
         inside = [word for word in words if row.y <= word.box.y + word.box.h / 2 < row.y + row.h]
         if inside:
             text = " ".join(word.text for word in sorted(inside, key=lambda word: word.box.x))

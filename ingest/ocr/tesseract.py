@@ -9,7 +9,7 @@ from ingest.ocr import tesseract_program
 from ingest.ocr.detect import reduced
 from ingest.ocr.lines import visual_lines
 from ingest.ocr.patch import densest
-from ingest.ocr.standing import lay_out, standing_lines, stood_up
+from ingest.ocr.standing import laid_out, standing_lines, stood_up
 from ingest.ocr.tesseract_program import Deadline
 from ingest.ocr.tiles import inked, tiles
 from ingest.scan import Box, Word
@@ -78,10 +78,10 @@ class Tesseract:
 
     def _standing(self, sheet: Sheet, known: Sequence[Word], deadline: Deadline) -> list[Word]:
         lines = standing_lines(sheet, known)
-        if not lines:
-            return []
-        laid_out = lay_out(sheet, lines)
-        return stood_up(laid_out, self._words(laid_out.pixels, sheet.dpi, BLOCK, deadline), KNOWN)
+        words: list[Word] = []
+        for picture in laid_out(sheet, lines):
+            words += stood_up(picture, self._words(picture.pixels, sheet.dpi, BLOCK, deadline), KNOWN)
+        return words
 
     def _words(self, pixels: Pixels, dpi: int, layout: int, deadline: Deadline) -> list[Word]:
         return tesseract_program.words(pixels, dpi, layout, LANGUAGES, self.threads, deadline)

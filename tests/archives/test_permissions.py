@@ -71,7 +71,7 @@ def bylaws(actor: Actor, record: Record, use: Use) -> bool:
     cleared = record.level.rank <= actor.clearance.rank
     if record.withdrawn:
         return actor.account_id is not None and actor.role == Role.ARCHIVIST and cleared
-    if record.level == Level.OPEN and (record.opens_on is None or record.opens_on <= TODAY):
+    if use == Use.READ and record.level == Level.OPEN and (record.opens_on is None or record.opens_on <= TODAY):
         return True
     if actor.account_id is not None and actor.role == Role.ARCHIVIST and cleared:
         return True

@@ -83,6 +83,11 @@ def test_a_character_of_the_seal_is_taken_off_the_print() -> None:
     assert merged([glued], [clean]) == [clean]
 
 
+def test_characters_that_the_seal_hid_come_back() -> None:
+    hidden, whole = a_line("发证机", 1.0, w=150), a_line("发证机关：", 0.994)
+    assert merged([hidden], [whole]) == [whole]
+
+
 def test_coloured_words_beside_the_print_are_kept_as_a_line_of_their_own() -> None:
     both, clean = a_line("2001年12月2日作废", 0.97), a_line("2001年12月2日", 0.99)
     assert [line.text for line in merged([both], [clean])] == ["2001年12月2日", "作废"]
