@@ -1,10 +1,11 @@
 """Opening the OCR engine that the settings name."""
 
-from ingest.ocr import models, tesseract_program
+from ingest.ocr import models
 from ingest.ocr.engine import OcrEngine
 from ingest.ocr.ppocr import PpOcr
 from ingest.ocr.tesseract import LANGUAGES, Tesseract
 from ingest.problems import Problem
+from ingest.tools import tesseract as tesseract_program
 
 NAMES = ("auto", "ppocr", "tesseract")
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.ocr import tesseract_program
 from ingest.ocr.detect import reduced
 from ingest.ocr.lines import visual_lines
 from ingest.ocr.patch import densest
 from ingest.ocr.standing import laid_out, standing_lines, stood_up
-from ingest.ocr.tesseract_program import Deadline
 from ingest.ocr.tiles import inked, tiles
 from ingest.scan import Box, Word
 from ingest.sheet import Pixels, Sheet
+from ingest.tools import tesseract as tesseract_program
+from ingest.tools.tesseract import Deadline
 
 LANGUAGES = "chi_sim+eng"
 # Tesseract's page segmentation modes: a page with its blocks, text in no order, a single block.
