@@ -13,8 +13,12 @@ from archives.db import Database
 from archives.models import Model
 from archives.settings import Settings
 from archives.tools import Tools
+from tests.browser import address, chromium, context, page
 from tests.factories import CHEAP
 from tests.visiting import Visitor
+
+# Here and nowhere else: a browser imported twice would be started twice.
+__all__ = ["address", "chromium", "context", "page"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

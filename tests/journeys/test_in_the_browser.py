@@ -14,10 +14,9 @@ from archives.accounts.demo import make_demo_accounts
 from archives.catalogue.model import Project, Record
 from archives.tools import Tools
 from archives.worker import Worker
-from tests.browser import NARROW, WIDE, address, chromium, context, enter, page, shot, too_wide
+from tests.browser import NARROW, WIDE, enter, shot, too_wide
 from tests.scans import a_bundle, a_permit
 
-__all__ = ["address", "chromium", "context", "page"]
 pytestmark = pytest.mark.browser
 
 

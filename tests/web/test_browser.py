@@ -6,10 +6,9 @@ from playwright.sync_api import Browser, Page, expect
 from archives.accounts.demo import make_demo_accounts
 from archives.db import Database
 from archives.people import Role
-from tests.browser import NARROW, WIDE, address, chromium, context, enter, page, shot, too_wide
+from tests.browser import NARROW, WIDE, enter, shot, too_wide
 from tests.factories import PASSWORD, a_department, an_account
 
-__all__ = ["address", "chromium", "context", "page"]
 pytestmark = pytest.mark.browser
 
 SIZES = {"wide": WIDE, "narrow": NARROW}
