@@ -100,7 +100,8 @@ def judge(tools: Tools, path: Path, name: str) -> Judged:
 
 
 def _reason(problem: Problem) -> dict[str, object]:
-    return {"template": problem.template, "values": {name: str(value) for name, value in problem.values.items()}}
+    values = {name: value if isinstance(value, int | float) else str(value) for name, value in problem.values.items()}
+    return {"template": problem.template, "values": values}
 
 
 def write_down(db: Session, actor: Actor, batch_id: str, judged: Judged) -> Arrival:

@@ -1,5 +1,6 @@
 """What comes in is judged, kept and written down; what must not come in leaves one line and nothing else."""
 
+import struct
 from pathlib import Path
 
 import pikepdf
@@ -15,6 +16,7 @@ from archives.people import Level, Role
 from archives.permissions import Actor
 from tests.archives.intake.conftest import TODAY, Desk
 from tests.scans import a_permit
+from tests.visiting import Visitor, sign_in
 
 
 def test_a_scan_is_kept_unchanged_and_its_reading_asked_for(desk: Desk, tmp_path: Path) -> None:
@@ -43,6 +45,15 @@ def test_a_file_that_is_no_scan_is_refused_and_nothing_of_it_kept(desk: Desk, tm
     assert list(desk.tools.store.keys()) == []
     with desk.tools.database.reading() as db:
         assert db.scalar(sa.select(sa.func.count()).select_from(Record)) == 0
+
+
+def test_a_bomb_gets_a_sentence_with_its_size_on_the_batch_page(desk: Desk, client: Visitor, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBBI", 13, b"IHDR", 60_000, 60_000, 8, 0, 0, 0, 0, 0))
+    batch = desk.batch()
+    assert desk.take_in(path, batch).outcome is Outcome.REFUSED
+    sign_in(client, "an")
+    assert "60000 × 60000 pixels" in client.get(f"/batches/{batch}").text
 
 
 def test_a_locked_pdf_is_kept_unopened_for_the_archivist(desk: Desk, tmp_path: Path) -> None:
