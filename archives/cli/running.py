@@ -6,6 +6,7 @@ import shutil
 import signal
 import threading
 from types import FrameType
+from typing import Any
 
 import click
 import waitress
@@ -15,6 +16,7 @@ from archives import duties, migrations
 from archives.app import create_app
 from archives.cli.saying import opened_tools, translate
 from archives.crew import run_workers
+from archives.errors import N_, Unavailable
 from archives.jobs import State, tally
 from archives.store import clear_leftovers
 from archives.tools import Tools
@@ -38,7 +40,7 @@ def serve_pages(tools: Tools, workers: int | None = None) -> None:
     settings = tools.settings
     clear_leftovers(settings.arriving)
     count = settings.workers if workers is None else workers
-    app = create_app(settings, tools)
+    server = open_server(tools)
     over = threading.Event()
     crew = threading.Thread(target=run_workers, args=(settings, count, over), name="crew")
     signal.signal(signal.SIGTERM, _stop)
@@ -46,18 +48,32 @@ def serve_pages(tools: Tools, workers: int | None = None) -> None:
         crew.start()
     click.echo(f"http://{settings.host}:{settings.port}/")
     try:
-        waitress.serve(
-            app,
+        server.run()
+    finally:
+        over.set()
+        if count:
+            crew.join()
+
+
+def open_server(tools: Tools) -> Any:
+    """Raises Unavailable when something else listens at the address."""
+    settings = tools.settings
+    try:
+        return waitress.create_server(
+            create_app(settings, tools),
             host=settings.host,
             port=settings.port,
             threads=THREADS,
             max_request_body_size=settings.largest_file + (1 << 20),
             ident=None,
         )
-    finally:
-        over.set()
-        if count:
-            crew.join()
+    except OSError as error:
+        raise Unavailable(
+            N_("Nothing can be served at %(host)s:%(port)s: %(reason)s. Set ARCHIVES_PORT to another number."),
+            host=settings.host,
+            port=settings.port,
+            reason=error.strerror,
+        ) from error
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -126,3 +128,25 @@ def test_an_account_that_is_not_there_gets_a_sentence(demo: Path) -> None:
     done = archives(demo / "data", "search", "翠湖", "--as", "nobody")
     assert done.returncode == 1
     assert "nobody" in done.stderr
+
+
+def test_a_port_that_is_taken_gets_a_sentence(demo: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = archives(demo / "data", "serve", ARCHIVES_PORT=str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "ARCHIVES_PORT" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_server_told_to_stop_stops_with_its_workers(demo: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = {"ARCHIVES_DATA": str(demo / "data"), "ARCHIVES_PORT": str(port), "PYTHONPATH": str(HERE)}
+    command = [sys.executable, "-m", "archives", "serve"]
+    with subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert f":{port}/" in server.stdout.readline()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/login") as page:
+            assert page.status == 200
+        server.terminate()
+        assert server.wait(timeout=60) == 0
