@@ -5,12 +5,12 @@ from typing import Any
 
 import pyvips
 
-from ingest.problems import Refused, Unreadable
+from ingest.problems import N_, Refused, Unreadable
 
 TOP_ROWS = 256
 MM_PER_INCH = 25.4
 MOST_AT_ONCE = 50_000_000
-BAD_TOP = "The image is damaged from its first rows on and cannot be decoded."
+BAD_TOP = N_("The image is damaged from its first rows on and cannot be decoded.")
 WANT_OF_MEMORY = ("out of memory", "insufficient memory", "unable to allocate", "cannot allocate")
 JPEG_LOADERS = ("jpegload", "jpegload_buffer")
 
