@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from archives.catalogue import service
+from archives.catalogue import arranging, service
 from archives.catalogue.archive_number import NumberPattern
 from archives.catalogue.classes import CLASSES
 from archives.catalogue.describing import current_values
@@ -98,7 +98,7 @@ def set_access(record_id: str) -> ResponseReturnValue:
 @open_to(Action.DESCRIBE_RECORD)
 def place(record_id: str) -> ResponseReturnValue:
     with transaction() as db:
-        service.place_in_volume(db, actor(db), record_id, request.form.get("volume", ""))
+        arranging.place_in_volume(db, actor(db), record_id, request.form.get("volume", ""))
     return redirect(url_for("catalogue.show", record_id=record_id))
 
 
@@ -117,7 +117,7 @@ def projects() -> ResponseReturnValue:
 @open_to(Action.DESCRIBE_RECORD)
 def found() -> ResponseReturnValue:
     with transaction() as db:
-        project = service.found_project(db, actor(db), request.form.get("name", ""), request.form.get("location", ""))
+        project = arranging.found_project(db, actor(db), request.form.get("name", ""), request.form.get("location", ""))
     return redirect(url_for("catalogue.project", project_id=project.id))
 
 
@@ -138,7 +138,7 @@ def bind(project_id: str) -> ResponseReturnValue:
     with transaction() as db:
         pattern = NumberPattern.parse(tools().settings.number_pattern)
         unit = form.get("unit") or None
-        service.bind_volume(db, actor(db), project_id, form.get("title", ""), form.get("class", "I"), pattern, unit)
+        arranging.bind_volume(db, actor(db), project_id, form.get("title", ""), form.get("class", "I"), pattern, unit)
     return redirect(url_for("catalogue.project", project_id=project_id))
 
 
@@ -146,7 +146,7 @@ def bind(project_id: str) -> ResponseReturnValue:
 @open_to(Action.DESCRIBE_RECORD)
 def add_unit(project_id: str) -> ResponseReturnValue:
     with transaction() as db:
-        service.add_unit(db, actor(db), project_id, request.form.get("name", ""))
+        arranging.add_unit(db, actor(db), project_id, request.form.get("name", ""))
     return redirect(url_for("catalogue.project", project_id=project_id))
 
 
@@ -155,5 +155,7 @@ def add_unit(project_id: str) -> ResponseReturnValue:
 def volume(volume_id: str) -> ResponseReturnValue:
     with reading() as db:
         who = actor(db)
-        found, records = service.find_volume(db, who, volume_id)
-        return render_template("catalogue/volume.html", volume=found, records=records, dates=service.dates_of(records))
+        found, records = arranging.find_volume(db, who, volume_id)
+        return render_template(
+            "catalogue/volume.html", volume=found, records=records, dates=arranging.dates_of(records)
+        )

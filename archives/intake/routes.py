@@ -10,10 +10,12 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from archives import jobs
+from archives.catalogue.arranging import list_volumes
 from archives.catalogue.routes import level_choices, page_problem_text
-from archives.catalogue.service import departments, list_volumes
+from archives.catalogue.service import departments
 from archives.intake import service
 from archives.intake.model import Arrival, Outcome
+from archives.intake.progress import arrivals_of, page_problems, pages_done, progress_of
 from archives.people import Level
 from archives.permissions import Action
 from archives.store import receive
@@ -106,7 +108,7 @@ def batches() -> ResponseReturnValue:
     page = max(1, request.args.get("page", 1, type=int))
     with reading() as db:
         found = service.list_batches(db, actor(db), page)
-        rows = [(batch, service.progress_of(batch.arrivals)) for batch in found[:20]]
+        rows = [(batch, progress_of(batch.arrivals)) for batch in found[:20]]
         return render_template("intake/batches.html", rows=rows, more=len(found) > 20, page_number=page)
 
 
@@ -125,16 +127,16 @@ def progress(batch_id: str) -> ResponseReturnValue:
 def _batch(batch_id: str, template: str) -> str:
     with reading() as db:
         found = service.find_batch(db, actor(db), batch_id)
-        arrivals = service.arrivals_of(db, found)
+        arrivals = arrivals_of(db, found)
         records = [arrival.record_id for arrival in arrivals if arrival.record_id]
         dead = jobs.reasons_of_dead(db, service.READ_RECORD, records)
         return render_template(
             template,
             batch=found,
             arrivals=arrivals,
-            progress=service.progress_of(arrivals),
-            problems=service.page_problems(db, records),
-            pages_done=service.pages_done(db, arrivals),
+            progress=progress_of(arrivals),
+            problems=page_problems(db, records),
+            pages_done=pages_done(db, arrivals),
             dead={record_id: said_reason(reason) for record_id, reason in dead.items()},
             said=said_reason,
             page_problem=lambda page: page_problem_text(page.problem),

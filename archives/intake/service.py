@@ -1,7 +1,6 @@
 """Taking scans in: a batch is opened, each file is judged at the gate, kept, and its reading asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -11,29 +10,13 @@ from archives import audit, jobs
 from archives.catalogue.model import Original, Page, Reading, Record, Volume
 from archives.catalogue.service import check_level, find_record
 from archives.errors import N_, InvalidInput, NotFound
+from archives.intake.judging import Judged, judge
 from archives.intake.model import Arrival, Batch, Outcome
 from archives.people import Department, Level
 from archives.permissions import Action, Actor, require, visible
-from archives.store import Receipt
 from archives.tools import Tools
-from ingest.limits import Limits
-from ingest.problems import Problem, Quarantined, Refused
-from ingest.reader import Inspection, inspect
 
 READ_RECORD = "read record"
-LONGEST_NAME = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What the gate and the store made of a file, before the catalogue hears of it."""
-
-    name: str
-    size: int
-    outcome: Outcome
-    reasons: tuple[dict[str, object], ...] = ()
-    inspection: Inspection | None = None
-    receipt: Receipt | None = None
 
 
 def open_batch(
@@ -77,31 +60,6 @@ def take_in(tools: Tools, actor: Actor, batch_id: str, path: Path, name: str) ->
     judged = judge(tools, path, name)
     with tools.database.transaction() as db:
         return write_down(db, actor, batch_id, judged)
-
-
-def judge(tools: Tools, path: Path, name: str) -> Judged:
-    size = path.stat().st_size
-    shown = name[:LONGEST_NAME] or path.name
-    try:
-        inspection = inspect(path, name, Limits(file_bytes=tools.settings.largest_file))
-    except Refused as refusal:
-        return Judged(name=shown, size=size, outcome=Outcome.REFUSED, reasons=(_reason(refusal),))
-    except Quarantined as fault:
-        receipt = tools.store.keep(path, name)
-        return Judged(name=shown, size=size, outcome=Outcome.QUARANTINED, reasons=(_reason(fault),), receipt=receipt)
-    return Judged(
-        name=shown,
-        size=size,
-        outcome=Outcome.KEPT,
-        reasons=tuple({"template": warning, "values": {}} for warning in inspection.warnings),
-        inspection=inspection,
-        receipt=tools.store.keep(path, name),
-    )
-
-
-def _reason(problem: Problem) -> dict[str, object]:
-    values = {name: value if isinstance(value, int | float) else str(value) for name, value in problem.values.items()}
-    return {"template": problem.template, "values": values}
 
 
 def write_down(db: Session, actor: Actor, batch_id: str, judged: Judged) -> Arrival:
@@ -201,67 +159,6 @@ def list_batches(db: Session, actor: Actor, page: int = 1, per_page: int = 20) -
     return db.scalars(query.limit(per_page + 1).offset((page - 1) * per_page)).all()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a batch has come, in files."""
-
-    files: int
-    read: int
-    partly: int
-    failed: int
-    refused: int
-    quarantined: int
-    already_here: int
-
-    @property
-    def settled(self) -> int:
-        return self.read + self.partly + self.failed + self.refused + self.quarantined + self.already_here
-
-    @property
-    def done(self) -> bool:
-        return self.settled == self.files
-
-
-def arrivals_of(db: Session, batch: Batch) -> Sequence[Arrival]:
-    query = (
-        sa.select(Arrival)
-        .where(Arrival.batch_id == batch.id)
-        .options(selectinload(Arrival.record))
-        .order_by(Arrival.number)
-    )
-    return db.scalars(query).all()
-
-
-def progress_of(arrivals: Sequence[Arrival]) -> Progress:
-    def count(*outcomes: object) -> int:
-        return sum(_state(arrival) in outcomes for arrival in arrivals)
-
-    return Progress(
-        files=len(arrivals),
-        read=count(Reading.READ),
-        partly=count(Reading.PARTLY),
-        failed=count(Reading.FAILED),
-        refused=count(Outcome.REFUSED),
-        quarantined=count(Outcome.QUARANTINED),
-        already_here=count(Outcome.ALREADY_HERE),
-    )
-
-
-def _state(arrival: Arrival) -> Outcome | Reading:
-    if arrival.outcome is Outcome.KEPT and arrival.record is not None:
-        return arrival.record.reading
-    return arrival.outcome
-
-
-def page_problems(db: Session, record_ids: Sequence[str]) -> dict[str, list[Page]]:
-    """The pages without text of these records, each with its reason."""
-    query = sa.select(Page).where(Page.record_id.in_(record_ids), Page.problem.is_not(None)).order_by(Page.number)
-    found: dict[str, list[Page]] = {}
-    for page in db.scalars(query):
-        found.setdefault(page.record_id, []).append(page)
-    return found
-
-
 def read_again(db: Session, actor: Actor, record_id: str) -> Record:
     """Ask for a record to be read afresh; what a person has said of it stays."""
     require(actor, Action.DESCRIBE_RECORD)
@@ -279,14 +176,3 @@ def find_quarantined(db: Session, actor: Actor, arrival_id: str) -> Arrival:
     if arrival is None or arrival.quarantine_key is None:
         raise NotFound
     return arrival
-
-
-def pages_done(db: Session, arrivals: Sequence[Arrival]) -> dict[str, int]:
-    """How many pages of each file are read so far."""
-    query = (
-        sa.select(Arrival.id, sa.func.count(Page.id))
-        .join(Page, Page.record_id == Arrival.record_id)
-        .where(Arrival.id.in_([arrival.id for arrival in arrivals]))
-        .group_by(Arrival.id)
-    )
-    return dict(db.execute(query).all())
