@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from archives import audit, jobs
 from archives.catalogue.describing import (
     current_values,
+    file_under_project,
     opening_day,
     put_typed_value,
     summarise,
@@ -77,6 +78,9 @@ def correct_field(db: Session, actor: Actor, record_id: str, field: str, text: s
     earlier = current_values(db, record.id).get(field)
     put_typed_value(db, record, field, value, actor.account_id or "")
     summarise(db, record, record.original.name)
+    if field == "project_name" and record.volume_id is None:
+        record.project_id = None
+        file_under_project(db, record)
     before = earlier.value if earlier else ""
     audit.write(
         db,

@@ -59,12 +59,12 @@ def as_document(found: finding.Found) -> dict[str, object]:
 
 
 def as_lines(found: finding.Found) -> str:
-    lines = [f"{found.total} found"]
+    lines = [translate(N_("%(count)d found")) % {"count": found.total}]
     for hit in found.hits:
         about = " · ".join(str(part) for part in (hit.record.number, hit.record.formed) if part)
         lines.append(f"{hit.record.title}  {about}")
         if hit.snippet is not None:
-            place = f"p. {hit.page}: " if hit.page else ""
+            place = translate(N_("p. %(number)d: ")) % {"number": hit.page} if hit.page else ""
             lines.append(f"    {place}{' '.join(hit.snippet.text.split())}")
     return "\n".join(lines)
 

@@ -1,7 +1,6 @@
 """archives serve, work, doctor."""
 
 import json
-import os
 import shutil
 import signal
 import threading
@@ -129,7 +128,7 @@ def doctor(context: click.Context, *, as_json: bool) -> None:
 
 
 def examine(tools: Tools) -> list[dict[str, object]]:
-    return [_catalogue(tools), _work(tools), _index(tools), _reading(tools), _room(tools), _sandbox()]
+    return [_catalogue(tools), _work(tools), _index(tools), _reading(tools), _room(tools)]
 
 
 def _check(name: str, says: object, *, ok: bool = True) -> dict[str, object]:
@@ -171,7 +170,3 @@ def _reading(tools: Tools) -> dict[str, object]:
 def _room(tools: Tools) -> dict[str, object]:
     free = shutil.disk_usage(tools.settings.data).free
     return _check("room", f"{free >> 30} GiB free in {tools.settings.data}", ok=free > tools.settings.largest_file)
-
-
-def _sandbox() -> dict[str, object]:
-    return _check("limits", f"child processes with limits, {os.cpu_count()} processors")

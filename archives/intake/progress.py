@@ -1,6 +1,6 @@
 """How far a batch has come, and what a person has to look at."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -41,10 +41,10 @@ def arrivals_of(db: Session, batch: Batch) -> Sequence[Arrival]:
     return db.scalars(query).all()
 
 
-def progress_of(arrivals: Sequence[Arrival]) -> Progress:
-    def count(*outcomes: object) -> int:
-        return sum(_state(arrival) in outcomes for arrival in arrivals)
-
+def progress_of(arrivals: Sequence[Arrival], given_up: Collection[str] = ()) -> Progress:
+    """`given_up` are the records whose reading died: nothing goes on with them until a person asks again."""
+    states = [Reading.FAILED if arrival.record_id in given_up else _state(arrival) for arrival in arrivals]
+    count = states.count
     return Progress(
         files=len(arrivals),
         read=count(Reading.READ),

@@ -17,6 +17,7 @@ from archives.tools import Tools
 from ingest import scan as read
 from ingest.fields.secrecy import secrecy_mark
 from ingest.limits import Limits
+from ingest.problems import Problem
 from ingest.reader import read as read_pages
 
 
@@ -39,11 +40,14 @@ def read_record(task: Task, tools: Tools) -> None:
         done=done,
         derived=tools.pictures_of(original.sha256),
     )
-    for part in parts:
-        if isinstance(part, read.Page):
-            task.checkpoint(partial(keep_page, record_id=record_id, page=part))
-        else:
-            task.finish_with(partial(describe, record_id=record_id, scan=part))
+    try:
+        for part in parts:
+            if isinstance(part, read.Page):
+                task.checkpoint(partial(keep_page, record_id=record_id, page=part))
+            else:
+                task.finish_with(partial(describe, record_id=record_id, scan=part))
+    except Problem as problem:
+        task.finish_with(partial(give_up, record_id=record_id, problem=problem))
 
 
 def pages_read(db: Session, record_id: str) -> Mapping[int, read.Page]:
@@ -89,6 +93,12 @@ def keep_page(db: Session, record_id: str, page: read.Page) -> None:
     kept.text, kept.engine, kept.seconds = page.text, page.engine, page.seconds
     kept.problem = page.problem or None
     kept.pack([[word.text, list(word.box), round(word.confidence, 4), word.direction] for word in page.words])
+
+
+def give_up(db: Session, record_id: str, problem: Problem) -> None:
+    """The file as a whole cannot be read, and trying again would not help: a person is asked."""
+    keep_page(db, record_id, read.Page(number=1, problem=problem.template))
+    db.get_one(Record, record_id).reading = Reading.FAILED
 
 
 def describe(db: Session, record_id: str, scan: read.Scan) -> None:

@@ -108,7 +108,9 @@ def batches() -> ResponseReturnValue:
     page = max(1, request.args.get("page", 1, type=int))
     with reading() as db:
         found = service.list_batches(db, actor(db), page)
-        rows = [(batch, progress_of(batch.arrivals)) for batch in found[:20]]
+        records = [arrival.record_id for batch in found for arrival in batch.arrivals if arrival.record_id]
+        dead = jobs.reasons_of_dead(db, service.READ_RECORD, records)
+        rows = [(batch, progress_of(batch.arrivals, dead)) for batch in found[:20]]
         return render_template("intake/batches.html", rows=rows, more=len(found) > 20, page_number=page)
 
 
@@ -134,7 +136,7 @@ def _batch(batch_id: str, template: str) -> str:
             template,
             batch=found,
             arrivals=arrivals,
-            progress=progress_of(arrivals),
+            progress=progress_of(arrivals, dead),
             problems=page_problems(db, records),
             pages_done=pages_done(db, arrivals),
             dead={record_id: said_reason(reason) for record_id, reason in dead.items()},

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from archives.catalogue import service as catalogue
 from archives.catalogue.describing import current_values
-from archives.catalogue.model import FieldValue, Page, Project, Reading, Source
+from archives.catalogue.model import FieldValue, Page, Project, Reading, Record, Source
 from archives.errors import RuleBroken
 from archives.intake import service
 from archives.intake.reading import as_read, keep_page
@@ -75,6 +75,27 @@ def test_a_corrected_title_is_the_title_of_the_record(desk: Desk, tmp_path: Path
     with desk.tools.database.transaction() as db:
         changed = catalogue.correct_field(db, desk.actor, record.id, "title", "规划许可证（副本）")
         assert changed.title == "规划许可证（副本）"
+
+
+def test_a_record_follows_the_name_of_its_project(desk: Desk, tmp_path: Path) -> None:
+    record = desk.read(a_permit(tmp_path / "permit.png"))
+    with desk.tools.database.transaction() as db:
+        changed = catalogue.correct_field(db, desk.actor, record.id, "project_name", "滨海市翠湖花园住宅小区三期")
+        assert changed.project_id not in {None, record.project_id}
+
+
+def test_a_file_that_cannot_be_read_as_a_whole_is_shown_with_its_reason(desk: Desk, tmp_path: Path) -> None:
+    arrival = desk.take_in(a_permit(tmp_path / "permit.png"))
+    with desk.tools.database.reading() as db:
+        original = db.get_one(Record, arrival.record_id).original
+    kept = desk.tools.store.path(original.key)
+    kept.chmod(0o600)
+    kept.write_bytes(b"")  # as if the disk had lost it
+    desk.work()
+    with desk.tools.database.reading() as db:
+        record = db.get_one(Record, arrival.record_id)
+        assert record.reading is Reading.FAILED
+        assert record.pages[0].problem == "The file is empty."
 
 
 def test_a_sheet_marked_secret_is_withdrawn_and_stays_so(desk: Desk, tmp_path: Path) -> None:
