@@ -12,6 +12,7 @@ from archives.catalogue.fields import DOUBTFUL_BELOW, FIELDS
 from archives.catalogue.kinds import kind_label
 from archives.catalogue.labels import LEVEL_CHOICES, field_label, retention_label
 from archives.catalogue.model import FieldValue, Source
+from archives.catalogue.places import places_found
 from archives.grants import Use
 from archives.people import Level
 from archives.permissions import Action
@@ -42,17 +43,19 @@ def show(record_id: str) -> ResponseReturnValue:
         record = service.find_record(db, who, record_id)
         values = current_values(db, record.id)
         page = next((page for page in record.pages if page.number == number), None)
+        page = page or (record.pages[0] if record.pages else None)
+        words = request.args.get("words", "")
         return render_template(
             "catalogue/record.html",
             record=record,
-            page=page or (record.pages[0] if record.pages else None),
+            page=page,
             page_numbers=[page.number for page in record.pages],
             page_problem=page_problem_text(page.problem) if page and page.problem else "",
             shown_values=[values[field.name] for field in FIELDS if field.name in values and values[field.name].value],
             free_fields=[field for field in FIELDS if field.name not in values or not values[field.name].value],
             chosen=request.args.get("field", ""),
-            words=request.args.get("words") or None,
-            found_boxes=[],
+            words=words or None,
+            found_boxes=places_found(page, words) if page and words else [],
             levels=level_choices(),
             volumes=record.project.volumes if record.project else [],
             may_download=service.may(db, who, record.id, Use.DOWNLOAD),

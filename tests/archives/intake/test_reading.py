@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from archives.catalogue import service as catalogue
 from archives.catalogue.describing import current_values
 from archives.catalogue.model import FieldValue, Page, Project, Reading, Record, Source
+from archives.catalogue.places import places_found
 from archives.errors import RuleBroken
 from archives.intake import service
 from archives.intake.reading import as_read, keep_page
@@ -42,6 +43,19 @@ def test_what_was_read_is_found(desk: Desk, tmp_path: Path) -> None:
     for words in ("翠湖花园", "消防平面布置图", "建字第330283201400046号"):
         found = desk.tools.engine.find(Query(node=read_box(words), audience=audience(desk.actor)))
         assert found.ids == (record.id,), words
+
+
+def test_what_was_searched_for_is_shown_on_the_sheet(desk: Desk, tmp_path: Path) -> None:
+    record = desk.read(a_permit(tmp_path / "permit.png"))
+    with desk.tools.database.reading() as db:
+        page = db.scalars(sa.select(Page).where(Page.record_id == record.id)).one()
+        (place,) = places_found(page, "翠湖花园")
+        assert places_found(page, "防火门") == []
+        assert places_found(page, "“") == []
+    # 滨海市翠湖花园住宅小区二期 begins at x = 312 and has thirteen signs of 27 pixels in the second row.
+    assert abs(place.x - (312 + 3 * 27)) < 20
+    assert abs(place.w - 4 * 27) < 20
+    assert 285 < place.y < place.y + place.h < 365
 
 
 def test_two_permits_of_one_project_stand_together(desk: Desk, tmp_path: Path) -> None:
