@@ -16,7 +16,8 @@ from archives.catalogue.indexing import INDEX_RECORD
 from archives.catalogue.model import Category, Project, Record, UnitProject, Volume
 from archives.catalogue.service import find_project, find_record
 from archives.errors import N_, InvalidInput, NotFound, RuleBroken
-from archives.permissions import Action, Actor, require, visible
+from archives.people import Level
+from archives.permissions import Action, Actor, allows, require, visible
 
 
 def found_project(db: Session, actor: Actor, name: str, location: str = "", category: str = "building") -> Project:
@@ -89,13 +90,24 @@ def bind_volume(
 
 
 def find_volume(db: Session, actor: Actor, volume_id: str) -> tuple[Volume, Sequence[Record]]:
-    """The volume with those of its records this actor may see; NotFound when they may not see its project."""
-    volume = db.get(Volume, volume_id)
+    """The volume with those of its records this actor may see; NotFound when there is none."""
+    volume = db.scalar(sa.select(Volume).where(Volume.id == volume_id, _volume_is_visible(actor)))
     if volume is None:
         raise NotFound
-    find_project(db, actor, volume.project_id)
     query = sa.select(Record).where(Record.volume_id == volume.id, visible(actor, Record))
     return volume, db.scalars(query.order_by(Record.serial, Record.id)).all()
+
+
+def volumes_of(db: Session, actor: Actor, project_id: str) -> Sequence[Volume]:
+    query = sa.select(Volume).where(Volume.project_id == project_id, _volume_is_visible(actor))
+    return db.scalars(query.order_by(Volume.serial)).all()
+
+
+def _volume_is_visible(actor: Actor) -> sa.ColumnElement[bool]:
+    """A title tells what lies in a volume: who may see nothing in it does not hear of it. Archivists arrange all."""
+    if allows(actor, Action.DESCRIBE_RECORD):
+        return sa.true()
+    return sa.exists().where(Record.volume_id == Volume.id, visible(actor, Record))
 
 
 def list_volumes(db: Session, actor: Actor, limit: int = 200) -> Sequence[Volume]:
@@ -113,7 +125,8 @@ def place_in_volume(db: Session, actor: Actor, record_id: str, volume_id: str) -
         raise NotFound
     last = db.scalar(sa.select(sa.func.max(Record.serial)).where(Record.volume_id == volume.id)) or 0
     record.volume_id, record.project_id, record.serial = volume.id, volume.project_id, last + 1
-    complete_project(volume.project, {name: value.value for name, value in current_values(db, record.id).items()})
+    if record.level is not Level.RESTRICTED and record.secrecy_mark is None:
+        complete_project(volume.project, {name: value.value for name, value in current_values(db, record.id).items()})
     audit.write(db, actor.account_id, actor.name, audit.Event.DESCRIBED, "record", record.id, volume=volume.archive_no)
     jobs.ask_for(db, INDEX_RECORD, record.id)
     return record

@@ -11,6 +11,7 @@ from archives.catalogue.formed_date import FormedDate
 from archives.catalogue.model import FieldValue, Project, Record, Source
 from archives.db import now
 from archives.errors import InvalidInput
+from archives.people import Level
 from ingest.scan import Field
 
 LONGEST_TITLE = 300
@@ -114,7 +115,8 @@ def file_under_project(db: Session, record: Record) -> None:
     code = values.get("investment_code")
     project = _known_project(db, named.value, code.value if code else None) or _new_project(db, named.value)
     record.project_id = project.id
-    complete_project(project, {name: value.value for name, value in values.items()})
+    if record.level is not Level.RESTRICTED:
+        complete_project(project, {name: value.value for name, value in values.items()})
 
 
 def _known_project(db: Session, name: str, code: str | None) -> Project | None:
@@ -161,7 +163,7 @@ COPIED_TO_PROJECT = (
 
 
 def complete_project(project: Project, said: Mapping[str, str]) -> None:
-    """Fill what the project does not say yet from one of its records."""
+    """Fill what the project does not say yet from one of its records; all departments may read it there."""
     for name in COPIED_TO_PROJECT:
         if said.get(name) and not getattr(project, name):
             setattr(project, name, said[name])

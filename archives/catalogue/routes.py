@@ -131,7 +131,10 @@ def project(project_id: str) -> ResponseReturnValue:
         who = actor(db)
         found = service.find_project(db, who, project_id)
         records = service.records_of_project(db, who, project_id)
-        return render_template("catalogue/project.html", project=found, records=records, classes=CLASSES)
+        volumes = arranging.volumes_of(db, who, project_id)
+        return render_template(
+            "catalogue/project.html", project=found, records=records, volumes=volumes, classes=CLASSES
+        )
 
 
 @pages.post("/projects/<project_id>/volumes")

@@ -15,7 +15,7 @@ from archives.catalogue.describing import (
 )
 from archives.catalogue.fields import parse_value
 from archives.catalogue.indexing import INDEX_RECORD
-from archives.catalogue.model import Page, Project, Reading, Record
+from archives.catalogue.model import Project, Reading, Record
 from archives.errors import N_, NotFound, RuleBroken
 from archives.grants import Use
 from archives.people import Department, Level
@@ -33,14 +33,6 @@ def find_record(db: Session, actor: Actor, record_id: str, use: Use = Use.READ) 
 def may(db: Session, actor: Actor, record_id: str, use: Use) -> bool:
     query = sa.select(Record.id).where(Record.id == record_id, visible(actor, Record, use))
     return db.scalar(query) is not None
-
-
-def find_page(db: Session, actor: Actor, record_id: str, number: int) -> Page:
-    record = find_record(db, actor, record_id)
-    page = db.scalar(sa.select(Page).where(Page.record_id == record.id, Page.number == number))
-    if page is None:
-        raise NotFound
-    return page
 
 
 def find_project(db: Session, actor: Actor, project_id: str) -> Project:

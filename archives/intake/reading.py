@@ -97,7 +97,11 @@ def keep_page(db: Session, record_id: str, page: read.Page) -> None:
 
 def give_up(db: Session, record_id: str, problem: Problem) -> None:
     """The file as a whole cannot be read, and trying again would not help: a person is asked."""
-    keep_page(db, record_id, read.Page(number=1, problem=problem.template))
+    first = db.scalar(sa.select(Page).where(Page.record_id == record_id, Page.number == 1))
+    if first is None:
+        keep_page(db, record_id, read.Page(number=1, problem=str(problem)))
+    else:
+        first.problem = str(problem)
     db.get_one(Record, record_id).reading = Reading.FAILED
 
 
@@ -111,8 +115,9 @@ def describe(db: Session, record_id: str, scan: read.Scan) -> None:
     record.kind, record.page_count = scan.kind, len(scan.pages) or record.page_count
     put_read_values(db, record, scan.fields, scan.engine)
     summarise(db, record, record.original.name)
-    file_under_project(db, record)
     _judge_secrecy(record, scan)
+    if record.secrecy_mark is None:
+        file_under_project(db, record)
     jobs.ask_for(db, INDEX_RECORD, record.id)
 
 
