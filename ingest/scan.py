@@ -25,20 +25,55 @@ class Word:
     """One run of text as the engine found it: a line, a label, a number; confidence from 0 to 1.
 
     `direction` is where its reading goes on the upright page, in degrees clockwise: 0 for ordinary text,
-    90 for text that runs downwards, 270 for text that runs upwards.
+    90 for text that runs downwards, 270 for text that runs upwards. `otherwise` is what a second reading of the same
+    place said where it said something else: under a seal, with the colour and without.
     """
 
     text: str
     box: Box
     confidence: float
     direction: int = 0
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """印章: saturated ink stamped over the page; `colour` is red, blue, green …; `text` what it says itself."""
+
+    box: Box
+    colour: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFacts:
+    """What can be said of the paper and the scan without understanding the words.
+
+    `paper` is a size of GB/T 50001 (“A1”, “A1 lengthened to 1051”) or empty; `width_mm`, `height_mm` as the sheet lies.
+    `colours` is colour, gray or bilevel, as scanned; `skew` degrees clockwise; `contrast` from 0 to 1.
+    `cut_edges` names the sides where print runs into the edge; `page_number` is the number stamped on the sheet.
+    `faults` are sentences for the archivist, each {template, values} as a problem has.
+    """
+
+    paper: str = ""
+    width_mm: int = 0
+    height_mm: int = 0
+    colours: str = ""
+    blank: bool = False
+    skew: float = 0.0
+    contrast: float = 0.0
+    cut_edges: tuple[str, ...] = ()
+    page_number: str = ""
+    page_number_box: Box | None = None
+    faults: tuple[tuple[str, dict[str, str | int | float]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A described value with its evidence.
 
-    `value` is normalised (dates ISO, numbers half-width), `raw` is as printed; `page` counts from 1.
+    `value` is normalised (dates ISO, numbers half-width), `raw` is as printed; `page` counts from 1. `otherwise` is
+    what another reading of the place said.
     """
 
     name: str
@@ -48,11 +83,31 @@ class Field:
     box: Box
     confidence: float
     rule: str
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsLine:
+    """One line of a 卷内目录 with the columns of GB/T 50328-2014, app. C, as printed; `date` ISO where it is one."""
+
+    serial: str = ""
+    number: str = ""
+    responsible: str = ""
+    title: str = ""
+    date: str = ""
+    pages: str = ""
+    remark: str = ""
+    page: int
+    box: Box
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page as read. `rotation` is the clockwise turn that was undone to set it upright."""
+    """One page as read. `rotation` is the clockwise turn that was undone to set it upright.
+
+    `partial` says that only the places were read where fields stand; the rest is still to come.
+    """
 
     number: int
     width: int = 0
@@ -61,6 +116,9 @@ class Page:
     rotation: int = 0
     words: tuple[Word, ...] = ()
     text: str = ""
+    partial: bool = False
+    seals: tuple[Seal, ...] = ()
+    facts: SheetFacts | None = None
     engine: str = ""
     seconds: float = 0.0
     warnings: tuple[str, ...] = ()
@@ -78,6 +136,7 @@ class Scan:
     pages: tuple[Page, ...] = ()
     kind: str = "unknown"
     fields: dict[str, Field] = field(default_factory=dict)
+    contents: tuple[ContentsLine, ...] = ()
     engine: str = ""
     seconds: float = 0.0
     warnings: tuple[str, ...] = ()

@@ -1,10 +1,11 @@
 """Pages, fields, scans and problems as JSON, and back: between parent and child, and as they are kept."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ingest.problems import Problem, Quarantined, Refused, Unreadable
-from ingest.scan import Box, Field, Page, Scan, Word
+from ingest.scan import Box, ContentsLine, Field, Page, Scan, Seal, SheetFacts, Word
 
 Json = dict[str, Any]
 
@@ -12,13 +13,33 @@ PROBLEMS: dict[str, type[Problem]] = {each.__name__: each for each in (Problem, 
 
 
 def pack_word(word: Word) -> list[Any]:
-    """Text, x, y, width, height, confidence, and the direction where the text does not run from left to right."""
-    return [word.text, *word.box, round(word.confidence, 4), *([word.direction] if word.direction else [])]
+    """Text, x, y, width, height, confidence; direction and other reading only where there is something to say."""
+    more = [word.direction, word.otherwise] if word.otherwise else [word.direction] if word.direction else []
+    return [word.text, *word.box, round(word.confidence, 4), *more]
 
 
 def unpack_word(packed: list[Any]) -> Word:
-    text, x, y, w, h, confidence, *direction = packed
-    return Word(text, Box(x, y, w, h), confidence, direction[0] if direction else 0)
+    text, x, y, w, h, confidence, *more = packed
+    return Word(text, Box(x, y, w, h), confidence, *more)
+
+
+def pack_seal(seal: Seal) -> Json:
+    return {"box": list(seal.box), "colour": seal.colour, "text": seal.text}
+
+
+def unpack_seal(packed: Json) -> Seal:
+    return Seal(**packed | {"box": Box(*packed["box"])})
+
+
+def pack_facts(facts: SheetFacts) -> Json:
+    return asdict(facts)
+
+
+def unpack_facts(packed: Json) -> SheetFacts:
+    box = packed["page_number_box"]
+    faults = tuple((template, values) for template, values in packed["faults"])
+    edges = tuple(packed["cut_edges"])
+    return SheetFacts(**packed | {"page_number_box": box and Box(*box), "faults": faults, "cut_edges": edges})
 
 
 def pack_page(page: Page) -> Json:
@@ -30,6 +51,9 @@ def pack_page(page: Page) -> Json:
         "rotation": page.rotation,
         "words": [pack_word(word) for word in page.words],
         "text": page.text,
+        "partial": page.partial,
+        "seals": [pack_seal(seal) for seal in page.seals],
+        "facts": page.facts and pack_facts(page.facts),
         "engine": page.engine,
         "seconds": page.seconds,
         "warnings": list(page.warnings),
@@ -38,8 +62,15 @@ def pack_page(page: Page) -> Json:
 
 
 def unpack_page(packed: Json) -> Page:
-    words, warnings = tuple(unpack_word(word) for word in packed["words"]), tuple(packed["warnings"])
-    return Page(**packed | {"words": words, "warnings": warnings})
+    return Page(
+        **packed
+        | {
+            "words": tuple(unpack_word(word) for word in packed["words"]),
+            "seals": tuple(unpack_seal(seal) for seal in packed["seals"]),
+            "facts": packed["facts"] and unpack_facts(packed["facts"]),
+            "warnings": tuple(packed["warnings"]),
+        }
+    )
 
 
 def pack_field(found: Field) -> Json:
@@ -51,11 +82,20 @@ def pack_field(found: Field) -> Json:
         "box": list(found.box),
         "confidence": round(found.confidence, 4),
         "rule": found.rule,
+        "otherwise": found.otherwise,
     }
 
 
 def unpack_field(packed: Json) -> Field:
     return Field(**packed | {"box": Box(*packed["box"])})
+
+
+def pack_line(line: ContentsLine) -> Json:
+    return asdict(line) | {"box": list(line.box), "confidence": round(line.confidence, 4)}
+
+
+def unpack_line(packed: Json) -> ContentsLine:
+    return ContentsLine(**packed | {"box": Box(*packed["box"])})
 
 
 def pack_scan(scan: Scan) -> Json:
@@ -67,6 +107,7 @@ def pack_scan(scan: Scan) -> Json:
         "pages": [pack_page(page) for page in scan.pages],
         "kind": scan.kind,
         "fields": {name: pack_field(found) for name, found in scan.fields.items()},
+        "contents": [pack_line(line) for line in scan.contents],
         "engine": scan.engine,
         "seconds": scan.seconds,
         "warnings": list(scan.warnings),
@@ -81,6 +122,7 @@ def unpack_scan(packed: Json) -> Scan:
             "path": Path(packed["path"]),
             "pages": tuple(unpack_page(page) for page in packed["pages"]),
             "fields": {name: unpack_field(found) for name, found in packed["fields"].items()},
+            "contents": tuple(unpack_line(line) for line in packed["contents"]),
             "warnings": tuple(packed["warnings"]),
         }
     )
