@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from archives.catalogue.indexing import INDEX_RECORD, index_records
-from archives.intake.reading import read_record
-from archives.intake.service import READ_RECORD
+from archives.intake.reading import read_record, read_text
+from archives.intake.service import READ_RECORD, READ_TEXT
 from archives.jobs import Task
 from archives.tools import Tools
 from archives.viewing.drawing import draw_record
@@ -16,6 +16,7 @@ def work(tools: Tools) -> Mapping[str, JobFunction]:
     """One at a time, by as many workers as there are."""
     return {
         READ_RECORD: lambda task: read_record(task, tools),
+        READ_TEXT: lambda task: read_text(task, tools),
         DRAW_RECORD: lambda task: draw_record(task, tools),
     }
 

@@ -8,11 +8,10 @@ from dataclasses import replace
 from ingest.derive import derive
 from ingest.extract import extract
 from ingest.leaves import TurnTo, leaves
-from ingest.ocr.lines import visual_lines
 from ingest.opening import OPENING, opened
 from ingest.orient import orient
 from ingest.problems import N_, Problem
-from ingest.recognise import recognise, text_of
+from ingest.recognise import in_lines
 from ingest.scan import Box, Page, Scan, Word, Workbench
 from ingest.sheet import Leaf, turned
 
@@ -23,7 +22,8 @@ def set_upright(leaf: Leaf, bench: Workbench) -> Leaf:
     """A page with a text layer stands as its maker set it."""
     if leaf.page.words or leaf.sheet is None or bench.engine is None:
         return leaf
-    sheet, rotation = orient(leaf.sheet, bench.engine)
+    known = bench.turns.get(leaf.page.number)
+    sheet, rotation = orient(leaf.sheet, bench.engine) if known is None else (leaf.sheet.turned(known), known)
     if not rotation:
         return leaf
     width, height = leaf.page.width, leaf.page.height
@@ -35,14 +35,15 @@ def set_upright(leaf: Leaf, bench: Workbench) -> Leaf:
 
 def read_words(leaf: Leaf, bench: Workbench) -> Leaf:
     if leaf.page.words:
-        lines = visual_lines(leaf.page.words)
-        words, text = tuple(word for line in lines for word in line), "\n".join(map(text_of, lines))
+        words, text = in_lines(leaf.page.words)
         return replace(leaf, page=replace(leaf.page, words=words, text=text))
     if leaf.sheet is None or bench.engine is None:
         return leaf
-    words, text = recognise(leaf.sheet, bench.engine)
+    quick = bench.engine.read_title_block(leaf.sheet) if bench.fields_first else None
+    words, text = in_lines(bench.engine.read(leaf.sheet) if quick is None else quick)
     words = tuple(enlarged(word, leaf) for word in words)
-    return replace(leaf, page=replace(leaf.page, words=words, text=text, engine=bench.engine.name))
+    page = replace(leaf.page, words=words, text=text, engine=bench.engine.name, partial=quick is not None)
+    return replace(leaf, page=page)
 
 
 def enlarged(word: Word, leaf: Leaf) -> Word:

@@ -59,15 +59,18 @@ def read(
     limits: Limits | None = None,
     done: Mapping[int, Page] = MappingProxyType({}),
     derived: Path | None = None,
+    fields_first: bool = False,
 ) -> Iterator[Page | Scan]:
     """Each page as soon as it is read, then the scan with kind, fields and all pages.
 
-    Pages in `done` were read before: they are not read again, but the fields are worked out from them too.
+    Pages in `done` were read before: they are not read again, but the fields are worked out from them too. With
+    `fields_first` only the first pages are read, and of large sheets only the places where fields stand: enough to
+    say what the document is. Such partial pages are read whole when it is read again without.
     """
     limits = limits or Limits()
     if derived is not None:
         derived.mkdir(parents=True, exist_ok=True)
-    reading = Reading(path.resolve(), name, engine, limits, derived, dict(done))
+    reading = Reading(path.resolve(), name, engine, limits, derived, fields_first, done)
     yield from reading.pages()
     yield reading.closed()
 
@@ -76,11 +79,21 @@ class Reading:
     """A file being read by one child after another: a child that is lost costs at most the page it was at."""
 
     def __init__(
-        self, path: Path, name: str, engine: str, limits: Limits, derived: Path | None, done: dict[int, Page]
+        self,
+        path: Path,
+        name: str,
+        engine: str,
+        limits: Limits,
+        derived: Path | None,
+        fields_first: bool,
+        known: Mapping[int, Page],
     ) -> None:
-        self.path, self.name, self.engine = path, name, engine
-        self.limits, self.derived, self.done = limits, derived, done
+        self.path, self.name, self.engine, self.fields_first = path, name, engine, fields_first
+        self.limits, self.derived = limits, derived
+        self.glimpses = {} if fields_first else {number: page for number, page in known.items() if page.partial}
+        self.done = {number: page for number, page in known.items() if number not in self.glimpses}
         self.numbers: list[int] = []
+        self.page_count = 0
         self.at: int | None = None
         self.scan: Scan | None = None
 
@@ -105,7 +118,7 @@ class Reading:
         except ChildDied:
             pass
         self.at = None
-        self.done[number] = Page(number=number, problem=PAGE_LOST)
+        self.done[number] = Page(number=number, problem=PAGE_LOST).or_glimpse(self.glimpses.get(number))
         return self.done[number]
 
     def told(self, *, closing: bool, numbers: Iterable[int] = ()) -> Iterator[Page]:
@@ -114,15 +127,17 @@ class Reading:
             "path": str(self.path),
             "name": self.name,
             "engine": self.engine,
+            "fields_first": self.fields_first,
             "limits": asdict(self.limits),
             "derived": str(self.derived.resolve()) if self.derived else "",
             "done": [pack_page(page) for page in self.done.values()] if closing else [],
+            "glimpses": [pack_page(page) for page in self.glimpses.values()],
             "numbers": list(numbers),
             "closing": closing,
         }
         for message in watched(task, reading_bounds(self.limits)):
             if "numbers" in message:
-                self.numbers = message["numbers"]
+                self.numbers, self.page_count = message["numbers"], message["page_count"]
             elif "turning" in message:
                 self.at = message["turning"]
             elif "page" in message:
@@ -134,9 +149,7 @@ class Reading:
 
     def closed(self) -> Scan:
         pages = tuple(self.done[number] for number in sorted(self.done))
-        scan = self.scan or Scan(
-            path=self.path, name=self.name, page_count=len(self.numbers), warnings=(NOT_DESCRIBED,)
-        )
+        scan = self.scan or Scan(path=self.path, name=self.name, page_count=self.page_count, warnings=(NOT_DESCRIBED,))
         return replace(scan, pages=pages)
 
 

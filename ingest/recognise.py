@@ -1,5 +1,6 @@
 """From the pixels of an upright sheet to its words and its text."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.ocr.engine import OcrEngine
@@ -13,10 +14,13 @@ APART = 0.6
 
 
 def recognise(sheet: Sheet, engine: OcrEngine) -> tuple[tuple[Word, ...], str]:
+    return in_lines(engine.read(sheet))
+
+
+def in_lines(words: Sequence[Word]) -> tuple[tuple[Word, ...], str]:
     """The words in reading order, and the text of the page: each line of the sheet a line."""
-    lines = visual_lines(engine.read(sheet))
-    words = tuple(word for line in lines for word in line)
-    return words, "\n".join(map(text_of, lines))
+    lines = visual_lines(words)
+    return tuple(word for line in lines for word in line), "\n".join(map(text_of, lines))
 
 
 def text_of(line: list[Word]) -> str:

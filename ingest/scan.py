@@ -3,7 +3,8 @@
 All boxes are pixels of the page as displayed, upright: x and y of the upper left corner, width, height.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +46,10 @@ class Seal:
     text: str = ""
 
 
+Fault = tuple[str, dict[str, str | int | float]]
+"""A sentence for the archivist, as a template to be translated and its values."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetFacts:
     """What can be said of the paper and the scan without understanding the words.
@@ -52,7 +57,6 @@ class SheetFacts:
     `paper` is a size of GB/T 50001 (“A1”, “A1 lengthened to 1051”) or empty; `width_mm`, `height_mm` as the sheet lies.
     `colours` is colour, gray or bilevel, as scanned; `skew` degrees clockwise; `contrast` from 0 to 1.
     `cut_edges` names the sides where print runs into the edge; `page_number` is the number stamped on the sheet.
-    `faults` are sentences for the archivist, each {template, values} as a problem has.
     """
 
     paper: str = ""
@@ -65,7 +69,7 @@ class SheetFacts:
     cut_edges: tuple[str, ...] = ()
     page_number: str = ""
     page_number_box: Box | None = None
-    faults: tuple[tuple[str, dict[str, str | int | float]], ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +128,17 @@ class Page:
     warnings: tuple[str, ...] = ()
     problem: str = ""
 
+    def or_glimpse(self, glimpse: "Page | None") -> "Page":
+        """A page that cannot be read whole keeps what was read of it at first."""
+        return replace(glimpse, problem=self.problem) if glimpse and self.problem and not self.words else self
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """A file on its way from bytes to text and fields. `about` is what the file says of itself: title, author."""
+    """A file on its way from bytes to text and fields. `about` is what the file says of itself: title, author.
+
+    `faults` are those of the pages together, such as gaps in their stamped numbers.
+    """
 
     path: Path
     name: str
@@ -137,6 +148,7 @@ class Scan:
     kind: str = "unknown"
     fields: dict[str, Field] = field(default_factory=dict)
     contents: tuple[ContentsLine, ...] = ()
+    faults: tuple[Fault, ...] = ()
     engine: str = ""
     seconds: float = 0.0
     warnings: tuple[str, ...] = ()
@@ -145,8 +157,14 @@ class Scan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbench:
-    """What the stages work with. `engine` is None where nothing is read; `derived` is the folder for page images."""
+    """What the stages work with. `engine` is None where nothing is read; `derived` is the folder for page images.
+
+    `fields_first`: of a sheet that takes long to read only the places where fields stand, to be read whole later.
+    `turns` are the rotations found at such a first look, by page.
+    """
 
     engine: "OcrEngine | None" = None
+    fields_first: bool = False
+    turns: Mapping[int, int] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     derived: Path | None = None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.problems import Problem, Quarantined, Refused, Unreadable
-from ingest.scan import Box, ContentsLine, Field, Page, Scan, Seal, SheetFacts, Word
+from ingest.scan import Box, ContentsLine, Fault, Field, Page, Scan, Seal, SheetFacts, Word
 
 Json = dict[str, Any]
 
@@ -36,10 +36,12 @@ def pack_facts(facts: SheetFacts) -> Json:
 
 
 def unpack_facts(packed: Json) -> SheetFacts:
-    box = packed["page_number_box"]
-    faults = tuple((template, values) for template, values in packed["faults"])
-    edges = tuple(packed["cut_edges"])
-    return SheetFacts(**packed | {"page_number_box": box and Box(*box), "faults": faults, "cut_edges": edges})
+    box, edges, faults = packed["page_number_box"], tuple(packed["cut_edges"]), unpack_faults(packed["faults"])
+    return SheetFacts(**packed | {"page_number_box": box and Box(*box), "cut_edges": edges, "faults": faults})
+
+
+def unpack_faults(packed: list[Any]) -> tuple[Fault, ...]:
+    return tuple((template, values) for template, values in packed)
 
 
 def pack_page(page: Page) -> Json:
@@ -108,6 +110,7 @@ def pack_scan(scan: Scan) -> Json:
         "kind": scan.kind,
         "fields": {name: pack_field(found) for name, found in scan.fields.items()},
         "contents": [pack_line(line) for line in scan.contents],
+        "faults": scan.faults,
         "engine": scan.engine,
         "seconds": scan.seconds,
         "warnings": list(scan.warnings),
@@ -123,6 +126,7 @@ def unpack_scan(packed: Json) -> Scan:
             "pages": tuple(unpack_page(page) for page in packed["pages"]),
             "fields": {name: unpack_field(found) for name, found in packed["fields"].items()},
             "contents": tuple(unpack_line(line) for line in packed["contents"]),
+            "faults": unpack_faults(packed["faults"]),
             "warnings": tuple(packed["warnings"]),
         }
     )
@@ -145,6 +149,8 @@ def described(scan: Scan) -> Json:
         "document": {
             "kind": scan.kind,
             "fields": {name: without_name(pack_field(found)) for name, found in scan.fields.items()},
+            "contents": [pack_line(line) for line in scan.contents],
+            "faults": scan.faults,
         },
         "engine": scan.engine,
         "seconds": scan.seconds,
@@ -153,9 +159,15 @@ def described(scan: Scan) -> Json:
 
 
 def described_page(page: Page) -> Json:
-    words = [{"text": word.text, "box": list(word.box), "confidence": round(word.confidence, 4)} for word in page.words]
-    told = {key: value for key, value in pack_page(page).items() if key not in ("engine", "warnings", "problem")}
-    return told | {"words": words} | ({"problem": page.problem} if page.problem else {})
+    hidden = ("partial", "engine", "warnings") if page.problem else ("partial", "engine", "warnings", "problem")
+    told = {key: value for key, value in pack_page(page).items() if key not in hidden}
+    return told | {"words": [described_word(word) for word in page.words]}
+
+
+def described_word(word: Word) -> Json:
+    told = {"text": word.text, "box": list(word.box), "confidence": round(word.confidence, 4)}
+    more = {"direction": word.direction, "otherwise": word.otherwise}
+    return told | {key: value for key, value in more.items() if value}
 
 
 def without_name(packed: Json) -> Json:

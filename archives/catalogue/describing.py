@@ -50,6 +50,7 @@ def put_read_values(db: Session, record: Record, fields: Mapping[str, Field], en
             confidence=found.confidence,
             engine=engine,
             rule=found.rule,
+            otherwise=found.otherwise,
         )
         value.superseded_at = now() if spoken_for else None
         db.add(value)

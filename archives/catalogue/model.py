@@ -52,10 +52,11 @@ class Lifecycle(StrEnum):
 
 
 class Reading(StrEnum):
-    """How far the pipeline has come with a record."""
+    """How far the pipeline has come with a record; described: its fields are read, the text of its sheets is not."""
 
     WAITING = "waiting"
     READING = "reading"
+    DESCRIBED = "described"
     READ = "read"
     PARTLY = "partly read"
     FAILED = "failed"
@@ -194,6 +195,8 @@ class Record(Guarded, Model):
     opens_by_law: Mapped[bool] = mapped_column(default=False)
     secrecy_mark: Mapped[str | None] = mapped_column(sa.String(60))
     reading: Mapped[Reading] = mapped_column(OneOf(Reading), default=Reading.WAITING, index=True)
+    contents: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    faults: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list, server_default="[]")
     page_count: Mapped[int] = mapped_column(default=0)
     described_at: Mapped[datetime | None]
     received_by: Mapped[str] = mapped_column(sa.ForeignKey("account.id"))
@@ -226,7 +229,10 @@ class Original(Model):
 
 
 class Page(Model):
-    """页 as read: upright pixels, text, and every word with its box. `problem` says why there is no text."""
+    """页 as read: upright pixels, text, and every word with its box. `problem` says why there is no text.
+
+    `partial`: only the places where fields stand are read yet. `seals` and `facts` are as `ingest.wire` packs them.
+    """
 
     __tablename__ = "page"
     __table_args__ = (sa.UniqueConstraint("record_id", "number"),)
@@ -240,6 +246,9 @@ class Page(Model):
     rotation: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = mapped_column(sa.Text, default="")
     packed_words: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary, default=b""))
+    partial: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    seals: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    facts: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     engine: Mapped[str] = mapped_column(sa.String(80), default="")
     seconds: Mapped[float] = mapped_column(default=0.0)
     problem: Mapped[str | None] = mapped_column(sa.Text)
@@ -248,7 +257,7 @@ class Page(Model):
     record: Mapped[Record] = relationship(back_populates="pages")
 
     def pack(self, words: Sequence[Sequence[Any]]) -> None:
-        """Keeps words as [text, [x, y, w, h], confidence, direction] each."""
+        """Keeps words as [text, [x, y, w, h], confidence, direction, other reading] each; older ones lack the last."""
         self.packed_words = zlib.compress(json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode())
 
     def words(self) -> list[list[Any]]:
@@ -276,6 +285,7 @@ class FieldValue(Model):
     confidence: Mapped[float | None]
     engine: Mapped[str | None] = mapped_column(sa.String(80))
     rule: Mapped[str | None] = mapped_column(sa.String(120))
+    otherwise: Mapped[str] = mapped_column(sa.Text, default="", server_default="")
     reviewer_id: Mapped[str | None] = mapped_column(sa.ForeignKey("account.id"))
     at: Mapped[datetime] = mapped_column(default=now)
     superseded_at: Mapped[datetime | None]

@@ -18,7 +18,7 @@ def places_found(page: Page, typed: str) -> list[Box]:
     if node is None:
         return []
     found = []
-    for text, (x, y, w, h), _, direction in page.words():
+    for text, (x, y, w, h), _, direction, *_ in page.words():
         for start, end in marks(text, node):
             if direction == 0:
                 found.append(Box(x + w * start // len(text), y, max(1, w * (end - start) // len(text)), h))

@@ -15,6 +15,7 @@ class Progress:
     """How far a batch has come, in files."""
 
     files: int
+    described: int
     read: int
     partly: int
     failed: int
@@ -47,6 +48,7 @@ def progress_of(arrivals: Sequence[Arrival], given_up: Collection[str] = ()) -> 
     count = states.count
     return Progress(
         files=len(arrivals),
+        described=count(Reading.DESCRIBED),
         read=count(Reading.READ),
         partly=count(Reading.PARTLY),
         failed=count(Reading.FAILED),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from archives.catalogue.indexing import INDEX_RECORD
 from archives.catalogue.model import Page, Reading, Record
 from archives.db import now
 from archives.intake.model import Arrival, Batch
+from archives.intake.service import READ_TEXT
 from archives.jobs import Task
 from archives.tools import Tools
 from ingest import scan as read
@@ -19,9 +21,20 @@ from ingest.fields.secrecy import secrecy_mark
 from ingest.limits import Limits
 from ingest.problems import Problem
 from ingest.reader import read as read_pages
+from ingest.wire import pack_facts, pack_line, pack_seal, unpack_facts, unpack_seal
 
 
 def read_record(task: Task, tools: Tools) -> None:
+    """What the document is, first: its fields, so that it can be found. The text of large sheets follows."""
+    _read(task, tools, fields_first=True)
+
+
+def read_text(task: Task, tools: Tools) -> None:
+    """The sheets as a whole, once their fields are known."""
+    _read(task, tools, fields_first=False)
+
+
+def _read(task: Task, tools: Tools, *, fields_first: bool) -> None:
     record_id = str(task.subject_id)
     with tools.database.reading() as db:
         record = db.get(Record, record_id)
@@ -31,7 +44,8 @@ def read_record(task: Task, tools: Tools) -> None:
         original = record.original
         done = pages_read(db, record_id)
         engine = _engine_for(db, record_id) or tools.settings.ocr
-    task.checkpoint(lambda db: _begin(db, record_id))
+    if fields_first:
+        task.checkpoint(lambda db: _begin(db, record_id))
     parts = read_pages(
         tools.store.path(original.key),
         original.name,
@@ -39,13 +53,14 @@ def read_record(task: Task, tools: Tools) -> None:
         limits=Limits(file_bytes=tools.settings.largest_file),
         done=done,
         derived=tools.pictures_of(original.sha256),
+        fields_first=fields_first,
     )
     try:
         for part in parts:
             if isinstance(part, read.Page):
                 task.checkpoint(partial(keep_page, record_id=record_id, page=part))
             else:
-                task.finish_with(partial(describe, record_id=record_id, scan=part))
+                task.finish_with(partial(describe, record_id=record_id, scan=part, whole=not fields_first))
     except Problem as problem:
         task.finish_with(partial(give_up, record_id=record_id, problem=problem))
 
@@ -56,9 +71,7 @@ def pages_read(db: Session, record_id: str) -> Mapping[int, read.Page]:
 
 
 def as_read(page: Page) -> read.Page:
-    words = tuple(
-        read.Word(text, read.Box(*box), confidence, direction) for text, box, confidence, direction in page.words()
-    )
+    words = tuple(read.Word(text, read.Box(*box), *more) for text, box, *more in page.words())
     return read.Page(
         number=page.number,
         width=page.width,
@@ -67,6 +80,9 @@ def as_read(page: Page) -> read.Page:
         rotation=page.rotation,
         words=words,
         text=page.text,
+        partial=page.partial,
+        seals=tuple(map(unpack_seal, page.seals)),
+        facts=unpack_facts(page.facts) if page.facts else None,
         engine=page.engine,
         seconds=page.seconds,
         problem=page.problem or "",
@@ -91,8 +107,13 @@ def keep_page(db: Session, record_id: str, page: read.Page) -> None:
         db.add(kept)
     kept.width, kept.height, kept.dpi, kept.rotation = page.width, page.height, page.dpi, page.rotation
     kept.text, kept.engine, kept.seconds = page.text, page.engine, page.seconds
-    kept.problem = page.problem or None
-    kept.pack([[word.text, list(word.box), round(word.confidence, 4), word.direction] for word in page.words])
+    kept.partial, kept.problem = page.partial, page.problem or None
+    kept.seals, kept.facts = list(map(pack_seal, page.seals)), pack_facts(page.facts) if page.facts else None
+    kept.pack([_packed(word) for word in page.words])
+
+
+def _packed(word: read.Word) -> list[Any]:
+    return [word.text, list(word.box), round(word.confidence, 4), word.direction, word.otherwise]
 
 
 def give_up(db: Session, record_id: str, problem: Problem) -> None:
@@ -105,20 +126,42 @@ def give_up(db: Session, record_id: str, problem: Problem) -> None:
     db.get_one(Record, record_id).reading = Reading.FAILED
 
 
-def describe(db: Session, record_id: str, scan: read.Scan) -> None:
-    """What follows from a reading: fields with evidence, title, project, place in the index."""
+def describe(db: Session, record_id: str, scan: read.Scan, *, whole: bool) -> None:
+    """What follows from a reading: fields with evidence, title, project, place in the index.
+
+    Until every sheet is read whole the record is withdrawn and founds no project: a mark of secrecy may stand anywhere.
+    """
     record = db.get_one(Record, record_id)
-    problems = sum(bool(page.problem) for page in scan.pages)
-    record.reading = Reading.PARTLY if problems else Reading.READ
-    if scan.pages and problems == len(scan.pages):
-        record.reading = Reading.FAILED
-    record.kind, record.page_count = scan.kind, len(scan.pages) or record.page_count
+    record.kind, record.page_count = scan.kind, max(record.page_count, scan.page_count)
+    record.contents, record.faults = list(map(pack_line, scan.contents)), list(map(sentence, scan.faults))
     put_read_values(db, record, scan.fields, scan.engine)
     summarise(db, record, record.original.name)
     _judge_secrecy(record, scan)
-    if record.secrecy_mark is None:
-        file_under_project(db, record)
+    if not whole and _has_more(scan):
+        record.reading = Reading.DESCRIBED
+        jobs.ask_for(db, READ_TEXT, record.id, priority=jobs.Priority.LATER)
+    else:
+        record.reading = _reached(scan)
+        _release(record)
+        if record.secrecy_mark is None:
+            file_under_project(db, record)
     jobs.ask_for(db, INDEX_RECORD, record.id)
+
+
+def _has_more(scan: read.Scan) -> bool:
+    return len(scan.pages) < scan.page_count or any(page.partial and not page.problem for page in scan.pages)
+
+
+def _reached(scan: read.Scan) -> Reading:
+    problems = sum(bool(page.problem) for page in scan.pages)
+    if scan.pages and problems == len(scan.pages):
+        return Reading.FAILED
+    return Reading.PARTLY if problems else Reading.READ
+
+
+def sentence(fault: read.Fault) -> dict[str, Any]:
+    template, values = fault
+    return {"template": template, "values": values}
 
 
 def _judge_secrecy(record: Record, scan: read.Scan) -> None:
@@ -127,6 +170,10 @@ def _judge_secrecy(record: Record, scan: read.Scan) -> None:
     record.secrecy_mark = mark.raw[:60] if mark is not None else None
     if mark is not None:
         record.withdrawn = True
-    elif record.described_at is None:
-        record.withdrawn = False  # withdrawn on arrival; a person may have withdrawn it since
+
+
+def _release(record: Record) -> None:
+    """Withdrawn on arrival, it is shown once it is read, unless it is marked or a person has withdrawn it since."""
+    if record.described_at is None and record.secrecy_mark is None:
+        record.withdrawn = False
     record.described_at = now()

@@ -109,7 +109,7 @@ def batches() -> ResponseReturnValue:
     with reading() as db:
         found = service.list_batches(db, actor(db), page)
         records = [arrival.record_id for batch in found for arrival in batch.arrivals if arrival.record_id]
-        dead = jobs.reasons_of_dead(db, service.READ_RECORD, records)
+        dead = jobs.reasons_of_dead(db, service.READINGS, records)
         rows = [(batch, progress_of(batch.arrivals, dead)) for batch in found[:20]]
         return render_template("intake/batches.html", rows=rows, more=len(found) > 20, page_number=page)
 
@@ -131,7 +131,7 @@ def _batch(batch_id: str, template: str) -> str:
         found = service.find_batch(db, actor(db), batch_id)
         arrivals = arrivals_of(db, found)
         records = [arrival.record_id for arrival in arrivals if arrival.record_id]
-        dead = jobs.reasons_of_dead(db, service.READ_RECORD, records)
+        dead = jobs.reasons_of_dead(db, service.READINGS, records)
         return render_template(
             template,
             batch=found,

@@ -16,7 +16,7 @@ from archives.people import Department, Level
 from archives.permissions import Action, Actor, require, visible
 from archives.tools import Tools
 
-READ_RECORD = "read record"
+READINGS = READ_RECORD, READ_TEXT = "read record", "read text"
 
 
 def open_batch(
@@ -165,6 +165,7 @@ def read_again(db: Session, actor: Actor, record_id: str) -> Record:
     record = find_record(db, actor, record_id)
     db.execute(sa.delete(Page).where(Page.record_id == record.id))
     record.reading = Reading.WAITING
+    jobs.cancel_all(db, READ_TEXT, record.id)
     jobs.ask_for(db, READ_RECORD, record.id)
     audit.write(db, actor.account_id, actor.name, audit.Event.DESCRIBED, "record", record.id, read_again=True)
     return record

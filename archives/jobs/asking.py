@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from archives.errors import N_, NotFound, RuleBroken
 from archives.jobs.model import UNFINISHED, Job, Priority, State, clock, on_postgresql
 
+UNDER_WAY = (State.READY, State.RUNNING)
+
 
 def ask_for(
     db: Session,
@@ -73,9 +75,9 @@ def dead(db: Session) -> Sequence[Job]:
     return db.scalars(sa.select(Job).where(Job.state == State.DEAD).order_by(Job.finished_at.desc(), Job.id)).all()
 
 
-def reasons_of_dead(db: Session, kind: str, subject_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+def reasons_of_dead(db: Session, kinds: Collection[str], subject_ids: Collection[str]) -> dict[str, dict[str, Any]]:
     """Why the work on some of these was given up: {template, values} for each."""
-    given_up = sa.select(Job.subject_id, Job.error).where(Job.state == State.DEAD, Job.kind == kind)
+    given_up = sa.select(Job.subject_id, Job.error).where(Job.state == State.DEAD, Job.kind.in_(kinds))
     rows = db.execute(given_up.where(Job.subject_id.in_(subject_ids)).order_by(Job.finished_at))
     return {subject_id: error for subject_id, error in rows if error is not None}
 
@@ -97,6 +99,13 @@ def cancel(db: Session, job_id: int) -> None:
         job.state, job.finished_at = State.CANCELLED, clock(db)
         job.lease_owner = job.lease_until = None
     db.flush()
+
+
+def cancel_all(db: Session, kind: str, subject_id: str) -> None:
+    """Whatever was asked for of this kind is not to be done any more, and what had died is no longer shown."""
+    mine = sa.and_(Job.kind == kind, Job.subject_id == subject_id, Job.state.in_((*UNDER_WAY, State.DEAD)))
+    ended = {"state": State.CANCELLED, "finished_at": clock(db), "lease_owner": None, "lease_until": None}
+    db.execute(sa.update(Job).where(mine).values(ended))
 
 
 def tally(db: Session, *kinds: str) -> dict[State, int]:

@@ -19,3 +19,7 @@ class OcrEngine(Protocol):
     def read(self, sheet: Sheet) -> tuple[Word, ...]:
         """The words of an upright sheet with boxes in its pixels, in reading order; text that stands is read too."""
         ...
+
+    def read_title_block(self, sheet: Sheet, /) -> tuple[Word, ...] | None:
+        """The words where fields stand on an upright large sheet, soon; None where reading it whole is as quick."""
+        ...

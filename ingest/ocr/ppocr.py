@@ -49,6 +49,9 @@ class PpOcr:
         ]
         return tuple(word for row in visual_lines(words) for word in row)
 
+    def read_title_block(self, _: Sheet) -> tuple[Word, ...] | None:
+        return None
+
     def _find(self, pixels: Pixels, dpi: int, detection: int) -> list[Quad]:
         small, factor = reduced(pixels, dpi, detection)
         return [quad / factor for quad in Detector(self.threads).lines(small)]

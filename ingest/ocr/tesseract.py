@@ -55,6 +55,9 @@ class Tesseract:
                 return direction
         return max(votes, key=lambda direction: votes[direction])
 
+    def read_title_block(self, _: Sheet) -> tuple[Word, ...] | None:
+        return None
+
     def read(self, sheet: Sheet) -> tuple[Word, ...]:
         if inked(sheet.gray) is None:
             return ()

@@ -121,7 +121,7 @@ def test_a_failure_is_tried_again_after_growing_pauses_and_then_shown_with_its_r
     assert 19 < pauses[1] < 25
     with database.reading() as db:
         (given_up,) = jobs.dead(db)
-        assert jobs.reasons_of_dead(db, "read", ["r1", "r2"]) == {"r1": given_up.error}
+        assert jobs.reasons_of_dead(db, ["read"], ["r1", "r2"]) == {"r1": given_up.error}
     assert given_up.error == {"template": "Page %(page)d is torn.", "values": {"page": 4}}
     assert given_up.reason == "Page 4 is torn."
     assert nothing_to_claim(database)

@@ -172,7 +172,8 @@ def test_read_files_prints_each_file_and_why_one_was_not_read(tmp_path: Path) ->
     assert refused["problem"] == {"kind": "refused", "sentence": "The file is a program, not a scan."}
     assert set(described) == {"file", "media_type", "pages", "document", "engine", "seconds", "warnings"}
     (page,) = described["pages"]
-    assert set(page) == {"number", "width", "height", "dpi", "rotation", "text", "words", "seconds"}
+    said = {"number", "width", "height", "dpi", "rotation", "text", "words", "seconds"}
+    assert set(page) == said | {"seals", "facts"}
     assert page["words"][0]["text"] == lines[0]
     assert set(page["words"][0]) == {"text", "box", "confidence"}
     assert described["document"]["kind"]

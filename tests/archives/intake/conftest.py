@@ -46,8 +46,10 @@ class Desk:
     def take_in(self, path: Path, batch: str = "", level: Level = Level.INTERNAL) -> Arrival:
         return service.take_in(self.tools, self.actor, batch or self.batch(level), path, path.name)
 
-    def work(self) -> None:
-        Worker(self.tools.database, duties.work(self.tools), duties.lanes(self.tools)).work_off()
+    def work(self, only: str = "") -> None:
+        """Work off what is to be done, or only jobs of one kind."""
+        work = {kind: duty for kind, duty in duties.work(self.tools).items() if only in ("", kind)}
+        Worker(self.tools.database, work, {} if only else duties.lanes(self.tools)).work_off()
 
     def read(self, path: Path, level: Level = Level.INTERNAL) -> Record:
         arrival = self.take_in(path, level=level)

@@ -11,12 +11,17 @@ from archives.catalogue.model import FieldValue, Page, Project, Reading, Record,
 from archives.catalogue.places import places_found
 from archives.errors import RuleBroken
 from archives.intake import service
-from archives.intake.reading import as_read, keep_page
+from archives.intake.reading import keep_page
+from archives.intake.service import READ_RECORD, READ_TEXT
+from archives.jobs.model import Job, State
 from archives.people import Level
 from archives.permissions import audience
+from ingest import scan as scanned
+from ingest.tasks.read import FIRST_PAGES
 from search.box import read_box
 from search.engine import Query
 from tests.archives.intake.conftest import Desk
+from tests.ingest.samples import a_pdf, helvetica
 from tests.scans import a_bundle, a_permit
 
 
@@ -129,10 +134,9 @@ def test_pages_read_before_a_worker_was_lost_are_not_read_again(desk: Desk, tmp_
     path = a_bundle(tmp_path / "bundle.pdf", "第一页 开工报告", "第二页 竣工报告")
     arrival = desk.take_in(path)
     record_id = arrival.record_id or ""
-    marked = Page(number=1, text="read by the worker that was lost", width=10, height=10)
-    marked.pack([])
+    marked = scanned.Page(number=1, text="read by the worker that was lost", width=10, height=10)
     with desk.tools.database.transaction() as db:
-        keep_page(db, record_id, as_read(marked))
+        keep_page(db, record_id, marked)
     desk.work()
     with desk.tools.database.reading() as db:
         texts = db.scalars(sa.select(Page.text).where(Page.record_id == record_id).order_by(Page.number)).all()
@@ -148,3 +152,41 @@ def test_the_engine_of_the_batch_is_used(desk: Desk, tmp_path: Path) -> None:
         page = db.scalars(sa.select(Page).where(Page.record_id == arrival.record_id)).one()
     assert page.engine.startswith("Tesseract")
     assert "建设工程规划许可证" in page.text.replace(" ", "")
+
+
+def a_volume(path: Path, pages: int) -> Path:
+    """A born-digital volume, each page saying its number in words that its text layer keeps."""
+    lines = [f"SHEET {number} OF THE COMPLETION RECORD OF A BRIDGE" for number in range(1, pages + 1)]
+    shown = (f"BT /F 14 Tf 40 700 Td ({line}) Tj ET".encode() for line in lines)
+    return a_pdf(path, *((content, {"Resources": helvetica}) for content in shown))
+
+
+def test_of_a_long_volume_the_first_pages_say_what_it_is_and_the_others_follow(desk: Desk, tmp_path: Path) -> None:
+    arrival = desk.take_in(a_volume(tmp_path / "volume.pdf", FIRST_PAGES + 3), level=Level.OPEN)
+    desk.work(only=READ_RECORD)
+    with desk.tools.database.reading() as db:
+        record = db.get_one(Record, arrival.record_id)
+        assert record.reading is Reading.DESCRIBED
+        assert record.page_count == FIRST_PAGES + 3
+        assert len(record.pages) == FIRST_PAGES
+        assert record.withdrawn, "a mark of secrecy may stand on the pages not read yet"
+    desk.work()
+    with desk.tools.database.reading() as db:
+        record = db.get_one(Record, arrival.record_id)
+        assert record.reading is Reading.READ
+        assert [page.number for page in record.pages] == list(range(1, FIRST_PAGES + 4))
+        assert "SHEET 23" in record.pages[-1].text
+        assert not record.withdrawn
+
+
+def test_reading_again_while_the_text_is_still_awaited_begins_afresh(desk: Desk, tmp_path: Path) -> None:
+    arrival = desk.take_in(a_volume(tmp_path / "volume.pdf", FIRST_PAGES + 1))
+    desk.work(only=READ_RECORD)
+    with desk.tools.database.transaction() as db:
+        service.read_again(db, desk.actor, arrival.record_id or "")
+    with desk.tools.database.reading() as db:
+        waiting = db.scalars(sa.select(Job.kind).where(Job.state == State.READY, Job.subject_id == arrival.record_id))
+        assert READ_TEXT not in waiting.all()
+    desk.work()
+    with desk.tools.database.reading() as db:
+        assert db.get_one(Record, arrival.record_id).reading is Reading.READ
