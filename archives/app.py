@@ -6,6 +6,7 @@ from flask_wtf import CSRFProtect
 from archives.accounts.routes import pages as accounts
 from archives.accounts.security import set_up_sign_in
 from archives.catalogue.routes import pages as catalogue
+from archives.checking.routes import pages as checking
 from archives.copies.routes import pages as copies
 from archives.finding.routes import pages as finding
 from archives.intake.routes import pages as intake
@@ -21,7 +22,7 @@ from archives.web.limits import set_up_limits
 from archives.web.mistakes import set_up_mistakes
 from archives.web.templating import set_up_templates, templates_folder
 
-PAGES = (accounts, catalogue, copies, finding, intake, sharing, trail, viewing)
+PAGES = (accounts, catalogue, checking, copies, finding, intake, sharing, trail, viewing)
 LARGEST_FORM = 16 * 1024**2
 
 

@@ -153,8 +153,8 @@ class Reading:
         return replace(scan, pages=pages)
 
 
-def draw(path: Path, name: str, turns: Mapping[int, int], derived: Path, limits: Limits | None = None) -> None:
-    """Draw the pictures of these pages again, each turned upright by the degrees its reading found."""
+def draw(path: Path, name: str, pages: Iterable[Page], derived: Path, limits: Limits | None = None) -> None:
+    """Draw the pictures of these pages again, each turned upright as its reading found, and cut out its seals."""
     limits = limits or Limits()
     task = {
         "task": "draw",
@@ -162,7 +162,7 @@ def draw(path: Path, name: str, turns: Mapping[int, int], derived: Path, limits:
         "name": name,
         "limits": asdict(limits),
         "derived": str(derived.resolve()),
-        "turns": dict(turns),
+        "pages": [pack_page(page) for page in pages],
     }
     derived.mkdir(parents=True, exist_ok=True)
     for _ in watched(task, reading_bounds(limits)):

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from archives.catalogue.formed_date import FormedDate
 from archives.errors import N_, InvalidInput
 
-DOUBTFUL_BELOW = 0.85
-"""A value read with less confidence than this is shown as doubtful until a person confirms it."""
-
 
 @dataclass(frozen=True, slots=True)
 class DescribedField:

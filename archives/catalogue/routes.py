@@ -8,10 +8,10 @@ from archives.catalogue import arranging, service
 from archives.catalogue.archive_number import NumberPattern
 from archives.catalogue.classes import CLASSES
 from archives.catalogue.describing import current_values
-from archives.catalogue.fields import DOUBTFUL_BELOW, FIELDS
+from archives.catalogue.doubt import is_doubtful
+from archives.catalogue.fields import FIELDS
 from archives.catalogue.kinds import kind_label
 from archives.catalogue.labels import LEVEL_CHOICES, field_label, retention_label
-from archives.catalogue.model import FieldValue, Source
 from archives.catalogue.places import places_found
 from archives.grants import Use
 from archives.people import Level
@@ -19,14 +19,10 @@ from archives.permissions import Action
 from archives.web import EVERYONE, actor, open_to, reading, tools, transaction
 
 pages = Blueprint("catalogue", __name__)
+pages.add_app_template_global(is_doubtful, "is_doubtful")
 pages.add_app_template_global(kind_label, "kind_label")
 pages.add_app_template_global(field_label, "field_label")
 pages.add_app_template_global(retention_label, "retention_label")
-
-
-@pages.app_template_global()
-def is_doubtful(value: FieldValue) -> bool:
-    return value.source is Source.OCR and (value.confidence or 0) < DOUBTFUL_BELOW
 
 
 @pages.app_template_global()
@@ -56,6 +52,7 @@ def show(record_id: str) -> ResponseReturnValue:
             chosen=request.args.get("field", ""),
             words=words or None,
             found_boxes=places_found(page, words) if page and words else [],
+            listed=service.numbered(db, who, [line["number"] for line in record.contents]),
             levels=level_choices(),
             volumes=record.project.volumes if record.project else [],
             may_download=service.may(db, who, record.id, Use.DOWNLOAD),

@@ -1,6 +1,6 @@
 """What is done with the catalogue: find, describe, open. Each begins with who may."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -33,6 +33,12 @@ def find_record(db: Session, actor: Actor, record_id: str, use: Use = Use.READ) 
 def may(db: Session, actor: Actor, record_id: str, use: Use) -> bool:
     query = sa.select(Record.id).where(Record.id == record_id, visible(actor, Record, use))
     return db.scalar(query) is not None
+
+
+def numbered(db: Session, actor: Actor, numbers: Collection[str]) -> dict[str, str]:
+    """The records this actor may see that bear one of these numbers: number to id."""
+    query = sa.select(Record.number, Record.id).where(Record.number.in_(set(numbers) - {""}), visible(actor, Record))
+    return {number: record_id for number, record_id in db.execute(query) if number}
 
 
 def find_project(db: Session, actor: Actor, project_id: str) -> Project:

@@ -21,9 +21,21 @@ def thumbnail(record_id: str, number: int) -> ResponseReturnValue:
     return _picture(record_id, number, small=True)
 
 
+@pages.get("/records/<record_id>/pages/<int:number>/seals/<int:seal>.jpg")
+@open_to(EVERYONE)
+def seal(record_id: str, number: int, seal: int) -> ResponseReturnValue:
+    with reading() as db:
+        found = service.find_seal(db, actor(db), tools(), record_id, number, seal)
+    return _sent(found)
+
+
 def _picture(record_id: str, number: int, *, small: bool) -> ResponseReturnValue:
     with reading() as db:
         found = service.find_picture(db, actor(db), tools(), record_id, number, small=small)
+    return _sent(found)
+
+
+def _sent(found: service.Picture) -> ResponseReturnValue:
     if not found.is_drawn:
         with transaction() as db:
             service.draw_again(db, found.record_id)

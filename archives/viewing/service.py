@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from archives import audit, jobs
-from archives.catalogue.model import Original
+from archives.catalogue.model import Original, Page
 from archives.catalogue.service import find_record
 from archives.errors import N_, NotFound, Unavailable
 from archives.grants import Use
@@ -34,6 +35,15 @@ def find_picture(db: Session, actor: Actor, tools: Tools, record_id: str, number
         raise NotFound
     folder = tools.pictures_of(record.original.sha256)
     return Picture(folder / (f"{number}.thumb.jpg" if small else f"{number}.jpg"), record.id)
+
+
+def find_seal(db: Session, actor: Actor, tools: Tools, record_id: str, number: int, seal: int) -> Picture:
+    """The seal's own cut-out, kept as evidence; seals count from 1 on each page."""
+    record = find_record(db, actor, record_id)
+    seals = db.scalar(sa.select(Page.seals).where(Page.record_id == record.id, Page.number == number))
+    if not 1 <= seal <= len(seals or ()):
+        raise NotFound
+    return Picture(tools.pictures_of(record.original.sha256) / f"{number}.seal-{seal}.jpg", record.id)
 
 
 def draw_again(db: Session, record_id: str) -> None:

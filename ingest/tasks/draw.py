@@ -1,4 +1,4 @@
-"""The child's task of drawing the pictures of pages that were read before, with the turns their reading found."""
+"""The child's task of drawing the pictures of pages that were read before, with what their reading found."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -11,27 +11,29 @@ from ingest.leaves import leaves
 from ingest.limits import Limits
 from ingest.opening import opened
 from ingest.problems import Problem
-from ingest.scan import Scan, Workbench
+from ingest.scan import Page, Scan, Workbench
 from ingest.sheet import Leaf, turned
 from ingest.tasks.read import Tell
+from ingest.wire import unpack_page
 
 
 def perform(task: dict[str, Any], tell: Tell) -> None:
     limits = Limits(**task["limits"])
     bench = Workbench(limits=limits, derived=Path(task["derived"]))
     scan = opened(Scan(path=Path(task["path"]), name=task["name"]), bench)
-    turns = {int(number): degrees for number, degrees in task["turns"].items()}
+    known = {page.number: page for page in map(unpack_page, task["pages"])}
     with leaves(scan, bench) as turn_to:
         for page in scan.pages:
-            if page.number not in turns:
+            if page.number not in known:
                 continue
             allow_seconds(limits.page_seconds)
             with suppress(Problem):  # a page that could not be read has no picture; its neighbours have theirs
-                derive(upright(turn_to(page), turns[page.number]), bench)
+                derive(upright(turn_to(page), known[page.number]), bench)
                 tell(drawn=page.number)
 
 
-def upright(leaf: Leaf, degrees: int) -> Leaf:
-    if leaf.sheet is None or not degrees:
+def upright(leaf: Leaf, known: Page) -> Leaf:
+    leaf = replace(leaf, page=replace(leaf.page, rotation=known.rotation, seals=known.seals))
+    if leaf.sheet is None or not known.rotation:
         return leaf
-    return replace(leaf, sheet=leaf.sheet.turned(degrees), picture=turned(leaf.picture, degrees))
+    return replace(leaf, sheet=leaf.sheet.turned(known.rotation), picture=turned(leaf.picture, known.rotation))

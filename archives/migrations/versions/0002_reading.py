@@ -13,6 +13,9 @@ def upgrade() -> None:
     with op.batch_alter_table('page') as page:
         page.add_column(sa.Column('partial', sa.Boolean(), server_default=sa.false(), nullable=False))
         page.add_column(sa.Column('seals', sa.JSON(), server_default='[]', nullable=False))
+        page.add_column(sa.Column('problem_left_by', sa.String(length=16), nullable=True))
+        page.add_column(sa.Column('problem_left_at', sa.DateTime(), nullable=True))
+        page.create_foreign_key('fk_page_problem_left_by', 'account', ['problem_left_by'], ['id'])
         page.add_column(sa.Column('facts', sa.JSON(none_as_null=True), nullable=True))
     with op.batch_alter_table('record') as record:
         record.add_column(sa.Column('contents', sa.JSON(), server_default='[]', nullable=False))
@@ -28,6 +31,9 @@ def downgrade() -> None:
         record.drop_column('faults')
         record.drop_column('contents')
     with op.batch_alter_table('page') as page:
+        page.drop_constraint('fk_page_problem_left_by', type_='foreignkey')
+        page.drop_column('problem_left_at')
+        page.drop_column('problem_left_by')
         page.drop_column('facts')
         page.drop_column('seals')
         page.drop_column('partial')
