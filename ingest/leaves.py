@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ingest.outlined import much_is_outlined
 from ingest.problems import Unreadable
 from ingest.scan import Page, Scan, Workbench
 from ingest.sheet import Leaf
@@ -76,10 +77,12 @@ def drawable(scan: Scan, structure: pdf_structure.Pdf, stack: ExitStack) -> Abst
 
 def drawn_leaf(page: Page, document: pdfium.Document, unit: float, dpi: int, bench: Workbench) -> Leaf:
     """The page drawn; with its own words when they can be trusted, else fine enough to be read."""
+    # A scan that only the renderer understands is as large as it is; how large a drawing becomes is ours to say.
+    most = bench.limits.page_pixels if dpi else bench.limits.render_pixels
     with pdfium.turned_to(document, page.number) as drawn:
         if not dpi and pdfium.share_of_pictures(drawn) < PICTURES_ASIDE:
-            leaf = pdfium.leaf_of_drawing(page, drawn, unit, pdfium.FRESHLY_DRAWN, bench.limits)
+            leaf = pdfium.leaf_of_drawing(page, drawn, unit, pdfium.FRESHLY_DRAWN, most, bench.limits)
             words = pdfium.text_layer(drawn, leaf.page)
-            if is_trustworthy(words):
+            if is_trustworthy(words) and leaf.sheet and not much_is_outlined(leaf.sheet.gray, words):
                 return replace(leaf, page=replace(leaf.page, words=words, engine=TEXT_LAYER))
-        return pdfium.leaf_of_drawing(page, drawn, unit, dpi or bench.limits.render_dpi, bench.limits)
+        return pdfium.leaf_of_drawing(page, drawn, unit, dpi or bench.limits.render_dpi, most, bench.limits)

@@ -15,11 +15,11 @@ class Limits:
     page_pixels: int = 700 * MEGA
     samples: int = 4  # per pixel: CMYK is the most a scan has
 
-    # A page is read at no more than this; a larger one is halved while it is decoded, so memory stays bounded.
-    sheet_pixels: int = 180 * MEGA
+    # In memory and in colour; the colour of a larger sheet lies in a file beside it.
     colour_pixels: int = 60 * MEGA
     render_dpi: int = 300
-    render_pixels: int = 150 * MEGA
+    render_pixels: int = 400 * MEGA  # an A0 lengthened to 3.1 m has 370
+    jp2_memory: int = 960 * MIB  # what its decoder may take, which knows no strips
 
     # The child that only looks: no OCR engine in it, so it can be held tight.
     inspect_memory: int = 1024 * MIB
@@ -28,7 +28,7 @@ class Limits:
 
     # The child that reads. Libraries for numbers reserve far more address space than they use, so the address
     # space is wide and what is really in memory is watched from outside.
-    reading_address_space: int = 6144 * MIB
+    reading_address_space: int = 12288 * MIB
     reading_memory: int = 1280 * MIB  # an A0 sheet with colour scans and lines over them takes 1000
     page_seconds: int = 180
     page_wall: int = 900

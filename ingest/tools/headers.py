@@ -14,7 +14,10 @@ TOO_SMALL_TO_MATTER = 100_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One page of an image file as its header describes it; `encoded` is how many bytes it is packed into."""
+    """One page of an image file as its header describes it; `encoded` is how many bytes it is packed into.
+
+    `tile` is how many pixels the decoder has to have before it, where that is not all of them.
+    """
 
     width: int
     height: int
@@ -23,6 +26,7 @@ class Picture:
     encoded: int = 0
     fax: bool = False
     directory: int = 0
+    tile: int = 0
 
 
 def judged(picture: Picture, limits: Limits) -> Picture:

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,9 +15,11 @@ END = b"\xff\xd9"
 MOST_TILES = 65_535
 
 
-def walk(path: Path, limits: Limits) -> tuple[Picture, ...]:
-    with path.open("rb") as file:
-        return (judged_stream(file, path.stat().st_size, limits),)
+def walk(source: Path | bytes, limits: Limits) -> tuple[Picture, ...]:
+    if isinstance(source, bytes):
+        return (judged_stream(BytesIO(source), len(source), limits),)
+    with source.open("rb") as file:
+        return (judged_stream(file, source.stat().st_size, limits),)
 
 
 def judged_stream(file: BinaryIO, size: int, limits: Limits) -> Picture:
@@ -66,4 +69,5 @@ def size_segment(head: bytes, encoded: int) -> Picture:
     width, height = right - left, bottom - top
     if not tile_width or not tile_height or -(-width // tile_width) * -(-height // tile_height) > MOST_TILES:
         raise Refused("The JPEG 2000 file is cut into more tiles than its format allows.")
-    return Picture(width=width, height=height, samples=samples, encoded=encoded)
+    tile = min(tile_width, width) * min(tile_height, height)
+    return Picture(width=width, height=height, samples=samples, encoded=encoded, tile=tile)

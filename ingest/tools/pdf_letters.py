@@ -1,5 +1,6 @@
 """From the letters of a text layer to words: runs as a reader sees them, and whether the layer can be trusted."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,6 +11,8 @@ GAP = 1.0  # of the letter's height: beyond it, labels that stand side by side a
 LINE_STEP = 0.75
 ENOUGH = 100  # signs; a drawing with fewer has its lettering drawn as lines
 KNOWN_SHARE = 0.95
+# Chinese in GB codes that a program took for Latin ones comes out as À to ÿ; no language has so many of them.
+ACCENTED, ACCENTED_SHARE = re.compile("[À-ÖØ-öø-ÿ]"), 0.1
 UNKNOWN = frozenset({"Co", "Cn", "Cs", "Cc"})
 
 
@@ -25,7 +28,8 @@ def is_trustworthy(words: Sequence[Word]) -> bool:
     """A layer is used when there is enough of it and nearly all its signs are known ones."""
     signs = "".join(word.text for word in words).replace(" ", "")
     known = sum(1 for sign in signs if is_known(sign))
-    return known >= ENOUGH and known >= KNOWN_SHARE * len(signs)
+    accented = len(ACCENTED.findall(signs))
+    return known >= ENOUGH and known >= KNOWN_SHARE * len(signs) and accented <= ACCENTED_SHARE * len(signs)
 
 
 def is_known(sign: str) -> bool:

@@ -1,7 +1,6 @@
 """Takes the scan out of a PDF page as it was put in, without a renderer between."""
 
 import struct
-from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -9,9 +8,10 @@ import pikepdf
 
 from ingest.limits import Limits
 from ingest.problems import Refused, Unreadable
+from ingest.room import Pixels, room, settled, strips
 from ingest.scan import Page
-from ingest.sheet import Leaf, Pixels, Sheet
-from ingest.tools import jp2, jpeg
+from ingest.sheet import Leaf, Sheet
+from ingest.tools import jpeg
 from ingest.tools.pdf_picture import Placed
 from ingest.tools.pdf_streams import filters_of
 from ingest.tools.pillow import leaf_of_jp2
@@ -53,9 +53,7 @@ def leaf_of_jpeg(page: Page, placed: Placed, limits: Limits) -> Leaf | None:
 def leaf_of_stream_jp2(page: Page, placed: Placed, limits: Limits) -> Leaf | None:
     if "/Decode" in placed.stream:
         return None
-    data = placed.stream.read_raw_bytes()
-    jp2.judged_stream(BytesIO(data), len(data), limits)
-    return leaf_of_jp2(page, data, limits, placed.dpi)
+    return leaf_of_jp2(page, placed.stream.read_raw_bytes(), limits, placed.dpi)
 
 
 def leaf_of_fax(page: Page, placed: Placed, limits: Limits) -> Leaf | None:
@@ -86,19 +84,25 @@ def leaf_of_samples(page: Page, placed: Placed, limits: Limits) -> Leaf | None:
     width, height, bits = int(stream.Width), int(stream.Height), int(stream.get("/BitsPerComponent", 1))
     colours = 1 if stream.get("/ImageMask") else colours_of(stream)
     row = (width * colours * bits + 7) // 8
-    most = limits.sheet_pixels if colours == 1 else limits.colour_pixels
-    if colours not in (1, 3) or bits not in (1, 8) or width * height > most or row * height > MOST_UNPACKED:
+    if colours not in (1, 3) or bits not in (1, 8) or row * height > MOST_UNPACKED:
         return None
-    data = np.frombuffer(stream.read_bytes(), np.uint8)
+    data = np.frombuffer(memoryview(stream.get_stream_buffer()), np.uint8)
     if data.size < row * height:
         return None
-    rows = data[: row * height].reshape(height, row)
-    pixels: Pixels = np.unpackbits(rows, axis=1)[:, : width * colours] * np.uint8(255) if bits == 1 else rows
-    if decode_of(stream) == INVERTED * colours:
-        pixels = 255 - pixels
-    elif "/Decode" in stream and decode_of(stream) != [0, 1] * colours:
+    inverted = decode_of(stream) == INVERTED * colours
+    if not inverted and "/Decode" in stream and decode_of(stream) != [0, 1] * colours:
         return None
-    return leaf_of_pixels(page, pixels if colours == 1 else pixels.reshape(height, width, colours), placed.dpi)
+    pixels = spread(data[: row * height].reshape(height, row), width * colours, bits, inverted)
+    return leaf_of_pixels(page, pixels if colours == 1 else pixels.reshape(height, width, colours), placed.dpi, limits)
+
+
+def spread(packed: Pixels, values: int, bits: int, inverted: bool) -> Pixels:
+    """The values of each row, a byte for each."""
+    pixels = room(len(packed), values)
+    for rows in strips(pixels):
+        some = np.unpackbits(packed[rows], axis=1)[:, :values] * np.uint8(255) if bits == 1 else packed[rows]
+        pixels[rows] = 255 - some if inverted else some
+    return pixels
 
 
 def decode_of(stream: Any) -> list[float]:
@@ -118,14 +122,15 @@ def laid(leaf: Leaf, placed: Placed) -> Leaf:
     """The leaf as the page shows it: the picture may lie on it sideways, upside down or mirrored."""
     if leaf.sheet is None:
         return leaf
-    colour = None if leaf.sheet.colour is None else set_down(leaf.sheet.colour, placed)
-    picture = None if leaf.picture is None else set_down(leaf.picture, placed)
-    sheet = Sheet(set_down(leaf.sheet.gray, placed), leaf.sheet.dpi, colour)
-    width, height = leaf.page.width, leaf.page.height
-    if placed.lies_sideways != (placed.rotate in (90, 270)):
-        width, height = height, width
-    page = Page(number=leaf.page.number, width=width, height=height, dpi=leaf.page.dpi)
-    return Leaf(page, sheet, picture, leaf.shrink)
+    gray, colour, tints = leaf.sheet.gray, leaf.sheet.colour, leaf.sheet.tints
+    sheet = Sheet(
+        settled(set_down(gray, placed)),
+        leaf.sheet.dpi,
+        None if colour is None else settled(set_down(colour, placed)),
+        None if tints is None else set_down(tints, placed),
+    )
+    page = Page(number=leaf.page.number, width=sheet.width, height=sheet.height, dpi=leaf.page.dpi)
+    return Leaf(page, sheet)
 
 
 def set_down(pixels: Pixels, placed: Placed) -> Pixels:
@@ -134,4 +139,4 @@ def set_down(pixels: Pixels, placed: Placed) -> Pixels:
         pixels = pixels.swapaxes(0, 1)[:: -1 if rising > 0 else 1, :: -1 if leaning > 0 else 1]
     else:
         pixels = pixels[:: -1 if up < 0 else 1, :: -1 if right < 0 else 1]
-    return np.ascontiguousarray(np.rot90(pixels, -placed.rotate // 90))
+    return np.rot90(pixels, -placed.rotate // 90)

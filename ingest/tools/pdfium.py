@@ -7,21 +7,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pypdfium2
 from pypdfium2 import raw
 
 from ingest.limits import Limits
 from ingest.paper import resolution
 from ingest.problems import Unreadable
+from ingest.room import Pixels, room
 from ingest.scan import Page, Word
-from ingest.sheet import Leaf, Pixels
+from ingest.sheet import Leaf
 from ingest.tools.pdf_letters import Letter, words_of
-from ingest.tools.pixels import PICTURE_SIDE, leaf_of_pixels
+from ingest.tools.pixels import leaf_of_pixels
 
 POINTS_PER_INCH = 72
 FINEST = 2400
 FRESHLY_DRAWN = 150  # dots per inch for pages whose text needs no OCR: enough to show
+
+BAND = 30_000_000  # pixels drawn together
+FLAGS = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
+HIDDEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 Document = Any
 PdfPage = Any
@@ -53,29 +57,40 @@ def turned_to(document: Document, number: int) -> Iterator[PdfPage]:
         page.close()
 
 
-def leaf_of_drawing(page: Page, drawn: PdfPage, unit: float, dpi: int, limits: Limits) -> Leaf:
-    """The page drawn at `dpi`, or as fine as the limit of pixels lets it; in colour where that is bearable."""
+def leaf_of_drawing(page: Page, drawn: PdfPage, unit: float, dpi: int, most: int, limits: Limits) -> Leaf:
+    """The page drawn at `dpi`, or as fine as `most` pixels let it."""
     width, height = (max(1.0, side) * unit / POINTS_PER_INCH for side in drawn.get_size())
-    finest = (limits.render_pixels / (width * height)) ** 0.5
-    dots = min(dpi, FINEST, finest)
-    in_colour = width * height * dots**2 <= limits.colour_pixels
-    pixels = rendered(drawn, dots * unit, in_colour)
-    picture = None if in_colour else rendered(drawn, PICTURE_SIDE / max(width, height) * unit, True)
-    return leaf_of_pixels(page, pixels, resolution(pixels.shape[1], pixels.shape[0], round(dots)), picture=picture)
+    dots = min(dpi, FINEST, (most / (width * height)) ** 0.5)
+    pixels = rendered(drawn, max(1, math.ceil(width * dots)), max(1, math.ceil(height * dots)))
+    return leaf_of_pixels(page, pixels, resolution(pixels.shape[1], pixels.shape[0], round(dots)), limits)
 
 
-def rendered(drawn: PdfPage, dots: float, in_colour: bool) -> Pixels:
-    try:
-        bitmap = drawn.render(
-            scale=dots / POINTS_PER_INCH, grayscale=not in_colour, rev_byteorder=in_colour, prefer_bgrx=False
-        )
-    except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
-        raise Unreadable("The page cannot be drawn.") from error
-    array = np.asarray(bitmap.to_numpy())
-    array = array[:, :, 0] if array.ndim == 3 and array.shape[2] == 1 else array
-    pixels: Pixels = np.array(array[:, :, :3] if array.ndim == 3 else array)
-    bitmap.close()
+def rendered(drawn: PdfPage, width: int, height: int) -> Pixels:
+    """The page in RGB, a band at a time: what pdfium sets aside beside the picture grows with the band."""
+    pixels = room(height, width, 3)
+    rows = max(1, BAND // width)
+    for top in range(0, height, rows):
+        render_band(drawn, pixels, slice(top, min(height, top + rows)))
     return pixels
+
+
+def render_band(drawn: PdfPage, pixels: Pixels, rows: slice) -> None:
+    height, width = pixels.shape[:2]
+    band = pixels[rows]
+    band[:] = 255
+    # pdfium writes into our own array, so that a page is never in memory twice.
+    bitmap = raw.FPDFBitmap_CreateEx(
+        width, len(band), raw.FPDFBitmap_BGR, band.ctypes.data_as(ctypes.c_void_p), width * 3
+    )
+    if not bitmap:
+        raise Unreadable("The page cannot be drawn.")
+    try:
+        place = (bitmap, drawn, 0, -rows.start, width, height, 0, FLAGS)
+        raw.FPDF_RenderPageBitmap(*place)
+        if drawn.formenv:
+            raw.FPDF_FFLDraw(drawn.formenv, *place)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
 
 
 def share_of_pictures(drawn: PdfPage) -> float:
@@ -103,6 +118,8 @@ def letters(layer: Any, drawn: PdfPage, page: Page) -> Iterator[Letter]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     here = Ruler(drawn, page)
     for index in range(layer.count_chars()):
+        if is_hidden(layer, index):
+            continue  # what another program read from the scan above it
         sign = chr(raw.FPDFText_GetUnicode(layer, index) or 0xFFFD)
         known = raw.FPDFText_HasUnicodeMapError(layer, index) != 1
         implied = raw.FPDFText_IsGenerated(layer, index) == 1
@@ -110,6 +127,11 @@ def letters(layer: Any, drawn: PdfPage, page: Page) -> Iterator[Letter]:
         box = here.box(left.value, bottom.value, right.value, top.value) if placed else None
         angle = raw.FPDFText_GetCharAngle(layer, index) if box else 0.0
         yield Letter(sign if known else "\ufffd", box, here.direction(angle))
+
+
+def is_hidden(layer: Any, index: int) -> bool:
+    text = raw.FPDFText_GetTextObject(layer, index)
+    return bool(text) and raw.FPDFTextObj_GetTextRenderMode(text) in HIDDEN
 
 
 class Ruler:

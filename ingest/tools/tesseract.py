@@ -13,13 +13,14 @@ from typing import Any
 import pytesseract
 
 from ingest.ocr.han import A_HAN, tidy
-from ingest.problems import Unreadable
+from ingest.problems import N_, Unreadable
 from ingest.scan import Box, Word
 from ingest.sheet import Pixels
 
 # A gap of this many heights parts two words of a line that belong to different cells or labels.
 PARTED = 1.6
 LOWEST = 12
+TOO_LONG = N_("Tesseract took longer than %(seconds)g seconds for one page.")
 
 
 @cache
@@ -51,7 +52,7 @@ class Deadline:
     def left(self) -> float:
         left = self.since + self.seconds - time.monotonic()
         if left <= 0:
-            raise Unreadable("Tesseract took longer than %(seconds)g seconds for one page.", seconds=self.seconds)
+            raise Unreadable(TOO_LONG, seconds=self.seconds)
         return left
 
 
@@ -78,9 +79,7 @@ def _run(path: str, options: str, languages: str, deadline: Deadline) -> dict[st
     except pytesseract.TesseractError as error:
         raise Unreadable("Tesseract could not read the page: %(reason)s", reason=error.message) from error
     except RuntimeError as error:  # pytesseract has no class of its own for a timeout
-        raise Unreadable(
-            "Tesseract took longer than %(seconds)g seconds for one page.", seconds=deadline.seconds
-        ) from error
+        raise Unreadable(TOO_LONG, seconds=deadline.seconds) from error
     return dict(found)
 
 

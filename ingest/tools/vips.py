@@ -1,5 +1,6 @@
 """Images through libvips: a strip at a time, so that memory does not grow with the sheet."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,11 @@ import pyvips
 from ingest.problems import N_, Refused, Unreadable
 
 TOP_ROWS = 256
+STRIP_ROWS = 64
 MM_PER_INCH = 25.4
 MOST_AT_ONCE = 50_000_000
 BAD_TOP = N_("The image is damaged from its first rows on and cannot be decoded.")
 WANT_OF_MEMORY = ("out of memory", "insufficient memory", "unable to allocate", "cannot allocate")
-JPEG_LOADERS = ("jpegload", "jpegload_buffer")
 
 pyvips.cache_set_max(0)  # pages are read once; what the cache would keep is memory
 
@@ -22,18 +23,13 @@ Image = Any
 Failed = pyvips.Error
 
 
-def opened(source: Path | bytes, directory: int = 0, shrink: int = 1) -> Image:
-    """The image, not yet decoded. A JPEG is shrunk by its decoder, which is far cheaper."""
+def opened(source: Path | bytes, directory: int = 0) -> Image:
+    """The image, not yet decoded."""
     options: dict[str, Any] = {"access": "sequential", "fail_on": "error"}
     if directory:
         options["page"] = directory
     try:
-        image = load(source, options)
-        if shrink == 1:
-            return image
-        if image.get("vips-loader") in JPEG_LOADERS and shrink in (2, 4, 8):
-            return load(source, options | {"shrink": shrink})
-        return image.shrink(shrink, shrink)
+        return load(source, options)
     except pyvips.Error as error:
         raise undecodable(error) from error
 
@@ -77,18 +73,12 @@ def plain(image: Image) -> Image:
     return image.colourspace(wanted).cast("uchar")
 
 
-def grayed(image: Image) -> Image:
-    """Weighted as the eye does, in the numbers as they stand: quicker than a proper change of colour space."""
-    return image if image.bands == 1 else image.recomb([[0.299, 0.587, 0.114]]).cast("uchar")
-
-
-def thumbnail(source: Path | bytes, directory: int, side: int) -> Image:
-    """A small copy; decoders that can shrink do so."""
-    options = {"height": side, "size": "down", "no_rotate": True, "fail_on": "error"}
-    if isinstance(source, Path):
-        name = f"{source}[page={directory}]" if directory else str(source)
-        return pyvips.Image.thumbnail(name, side, **options)
-    return pyvips.Image.thumbnail_buffer(source, side, **options)
+def strips(image: Image) -> Iterator[tuple[int, memoryview]]:
+    """The rows as they are decoded: the number of the first one, and some of them."""
+    region = pyvips.Region.new(image)
+    for top in range(0, image.height, STRIP_ROWS):
+        rows = region.fetch(0, top, image.width, min(STRIP_ROWS, image.height - top))
+        yield top, memoryview(rows)
 
 
 def dots_per_inch(image: Image) -> int:

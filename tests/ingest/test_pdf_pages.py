@@ -16,6 +16,7 @@ from ingest.opening import opened
 from ingest.scan import Page, Scan, Word, Workbench
 from ingest.sheet import Leaf, Pixels
 from ingest.tools import pdf_picture, pdf_scan, pdfium
+from ingest.tools.pixels import gray_of
 from tests.ingest.samples import NAME, a_page, a_pdf, helvetica, jpeg_bytes, picture
 
 PAGE = a_page(size=(1000, 700))
@@ -54,7 +55,7 @@ def taken_out(path: Path) -> Leaf | None:
 
 def drawn(path: Path, width: int) -> Pixels:
     with pdfium.opened(path) as document, pdfium.turned_to(document, 1) as page:
-        return pdfium.rendered(page, width / page.get_width() * 72, False)
+        return gray_of(pdfium.rendered(page, width, round(width * page.get_height() / page.get_width())))
 
 
 def is_as_drawn(path: Path) -> bool:
