@@ -13,7 +13,7 @@ from ingest.ocr.tiles import STEP, inked, tiles
 from ingest.scan import Box
 from ingest.sheet import Pixels
 
-TILE, OVERLAP = 1280, 64
+TILE, OVERLAP = 960, 64
 # A pixel is text from here on; a line is one when its pixels are on average.
 PIXEL, LINE = 0.3, 0.5
 # The model marks the core of a line only: how far the box reaches out from it.
@@ -52,10 +52,11 @@ class Detector:
 
     def _in_tile(self, pixels: Pixels, tile: Box) -> list[Quad]:
         part = pixels[tile.y : tile.y + tile.h, tile.x : tile.x + tile.w]
-        if inked(part) is None:
+        ink = inked(part)
+        if ink is None:
             return []
-        offset = np.array((tile.x, tile.y), np.float32)
-        return [quad + offset for quad in lines_in(self._map(part))]
+        offset = np.array((tile.x + ink.x, tile.y + ink.y), np.float32)
+        return [quad + offset for quad in lines_in(self._map(part[ink.y : ink.y + ink.h, ink.x : ink.x + ink.w]))]
 
     def _map(self, part: Pixels) -> NDArray[np.float32]:
         """How likely each pixel is text."""

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.ocr.faint import BELIEVED, cleared, faint_ones
+from ingest.ocr.han import count_han
 from ingest.ocr.recognise_lines import DOUBT, HEIGHT, NOTHING, Reading, Recogniser
 from ingest.ocr.stacked import in_a_row
 from ingest.sheet import Pixels
@@ -15,13 +16,15 @@ from ingest.sheet import Pixels
 ACROSS, DOWN, OVER, UP = 0, 90, 180, 270
 
 # This many times as high as wide, the text stands; up to SHORT it may be a single upright sign such as 1 or I.
-TALL, SHORT = 1.5, 3.0
+TALL, SHORT = 1.3, 3.0
 # Standing lines read both ways to learn which way is usual on this sheet.
 PROBES = 8
 # Below SURE another way is tried for standing text, below DOUBTFUL for lying text.
 SURE, DOUBTFUL = 0.9, 0.75
 # An unusual way has to be surer by this much.
 BETTER = 0.05
+# Pixels of a line that tell whether it is worth reading.
+BEGINNING = 4 * HEIGHT
 # Only what is read above this speaks for a direction.
 TELLING = 0.6
 
@@ -72,8 +75,15 @@ class AnyWayReader:
         return best
 
     def _faint(self, strips: list[Pixels]) -> list[Directed]:
-        readings = self.recogniser.glance([_as_high(strip) for strip in strips])
-        return [Directed(reading if reading.confidence > BELIEVED else NOTHING, ACROSS) for reading in readings]
+        """The other side of the sheet shows by the beginning of a line already that it cannot be read."""
+        lines = [_as_high(strip) for strip in strips]
+        begun = self.recogniser.glance([line[:, :BEGINNING] for line in lines])
+        promising = [i for i, reading in enumerate(begun) if reading.confidence > BELIEVED - BETTER]
+        best = [Directed(NOTHING, ACROSS)] * len(lines)
+        for i, reading in zip(promising, self.recogniser.glance([lines[i] for i in promising]), strict=True):
+            if reading.confidence > BELIEVED:
+                best[i] = Directed(reading, ACROSS)
+        return best
 
     def _standing(self, strips: list[Pixels]) -> list[Directed]:
         usual, unusual = self._usual_ways(strips)
@@ -90,7 +100,8 @@ class AnyWayReader:
         """A short box with a single sign in it stands upright unless it reads better otherwise."""
         short = [i for i, strip in enumerate(strips) if _is_short(strip) and not _is_sure_text(best[i])]
         for i, upright in zip(short, self._in(ACROSS, [strips[i] for i in short]), strict=True):
-            if len(upright.reading.text) == 1:
+            # Han signs are as wide as high: what looks like one in a tall box is two of them, seen from the side.
+            if len(upright.reading.text) == 1 and not count_han(upright.reading.text):
                 best[i] = _better(upright, best[i])
 
     def _usual_ways(self, strips: list[Pixels]) -> tuple[int, int]:

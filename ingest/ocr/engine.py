@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from ingest.scan import Word
+from ingest.scan import Seal, Word
 from ingest.sheet import Sheet
 
 
@@ -22,4 +22,11 @@ class OcrEngine(Protocol):
 
     def read_title_block(self, sheet: Sheet, /) -> tuple[Word, ...] | None:
         """The words where fields stand on an upright large sheet, soon; None where reading it whole is as quick."""
+        ...
+
+    def seals(self, sheet: Sheet, /) -> tuple[Seal, ...]:
+        """The seals stamped on an upright sheet with boxes in its pixels, from top to bottom; none on a gray sheet.
+
+        `text` is what the seal says itself, as far as the engine can read it.
+        """
         ...

@@ -1,5 +1,7 @@
 """Opening the OCR engine that the settings name."""
 
+import os
+
 from ingest.ocr import models
 from ingest.ocr.engine import OcrEngine
 from ingest.ocr.ppocr import PpOcr
@@ -8,6 +10,11 @@ from ingest.problems import Problem
 from ingest.tools import tesseract as tesseract_program
 
 NAMES = ("auto", "ppocr", "tesseract")
+
+
+def threads_beside(workers: int) -> int:
+    """How many threads an engine may use where so many workers read at the same time on the cores given to them."""
+    return max(1, len(os.sched_getaffinity(0)) // max(1, workers))
 
 
 def open_engine(name: str, threads: int = 1) -> OcrEngine:

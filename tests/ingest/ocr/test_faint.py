@@ -45,3 +45,10 @@ def test_the_other_side_shining_through_is_not_read() -> None:
     expected = {"建设工程规划许可证", *(text for row in PERMIT for text in row)}
     assert {word.text for word in words} >= expected
     assert len(words) <= len(expected) + 1
+
+
+def test_a_pencil_note_is_read_to_its_end() -> None:
+    drawn = a_permit()
+    note = "本页复印自原件并经核对无误"
+    drawn.write(note, 15, 98, ink=(178, 178, 178))
+    assert note in {word.text for word in open_engine("ppocr").read(drawn.sheet())}

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from ingest.ocr import models
-from ingest.ocr.opening import open_engine
+from ingest.ocr.opening import open_engine, threads_beside
 from ingest.ocr.ppocr import PpOcr
 from ingest.ocr.tesseract import Tesseract
 from ingest.problems import Problem, Unreadable
@@ -19,6 +19,12 @@ def test_the_best_installed_engine_is_taken_by_itself() -> None:
 def test_an_engine_is_opened_by_name_with_its_threads() -> None:
     assert open_engine("tesseract", threads=2) == Tesseract(threads=2)
     assert open_engine("ppocr", threads=2) == PpOcr(threads=2)
+
+
+@pytest.mark.parametrize(("cores", "workers", "threads"), [(8, 1, 8), (8, 3, 2), (2, 2, 1), (2, 5, 1), (4, 0, 4)])
+def test_workers_share_the_cores(cores: int, workers: int, threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(cores)))
+    assert threads_beside(workers) == threads
 
 
 def test_an_unknown_engine_is_refused_with_the_choices() -> None:
