@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ingest.fields import covers, title_block
+from ingest.fields.contents import contents_lines
 from ingest.fields.describe import describe
 from ingest.fields.finder import Layout
 from ingest.fields.kinds import UNKNOWN, Heading, recognised
+from ingest.fields.phrases import phrases
 from ingest.fields.rules import Kind
 from ingest.fields.runs import frames
+from ingest.fields.validators import verdict, weighed
 from ingest.scan import Field, Page, Scan
 
 NAMED = frozenset(("drawing_no", "drawing_name"))
@@ -27,7 +30,16 @@ class Seen:
     heading: Heading | None
 
     def fields(self) -> dict[str, Field]:
-        return describe(self.page, self.layout, self.kind, self.heading)
+        found = describe(self.page, self.layout, self.kind, self.heading)
+        if self.kind is not title_block.KIND:
+            for field in phrases(self.page, self.layout, self.kind, tuple(found)):
+                found.setdefault(field.name, field)
+        return {name: judged(field) for name, field in found.items()}
+
+
+def judged(field: Field) -> Field:
+    """The field with the confidence that its validators leave it."""
+    return replace(field, confidence=weighed(field.confidence, verdict(field.name, field.value)))
 
 
 def extract(scan: Scan) -> Scan:
@@ -41,7 +53,9 @@ def extract(scan: Scan) -> Scan:
             for name, value in other.fields().items():
                 if name not in fields and _may_lend(name, telling.kind):
                     fields[name] = value
-    return replace(scan, kind=telling.kind.name, fields=fields)
+    listed = [each for each in seen if each.kind is not title_block.KIND]
+    contents = tuple(line for each in listed for line in contents_lines(each.layout, each.page.number))
+    return replace(scan, kind=telling.kind.name, fields=fields, contents=contents)
 
 
 def _seen(pages: tuple[Page, ...]) -> Iterator[Seen]:

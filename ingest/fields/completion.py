@@ -3,7 +3,7 @@
 from ingest.fields import labels
 from ingest.fields.dates import a_date
 from ingest.fields.readings import a_number
-from ingest.fields.rules import PROJECT_RULES, Kind, Rule
+from ingest.fields.rules import PERMITS_NAMED, PROJECT_RULES, WORKS_RULES, Kind, Rule
 
 # The day of acceptance starts the time limit for handing over the archives, so it goes before the day of filing.
 _DATES = labels.ACCEPTANCE_DATE + labels.FILING_DATE + labels.PLAIN_DATE
@@ -22,7 +22,10 @@ KINDS: tuple[Kind, ...] = (
         rules=(
             Rule("filing_no", (*labels.FILING_NO, "编号"), a_number("filing_no")),
             Rule("permit_no", _PERMIT_LABELS, a_number("permit_no")),
+            *PERMITS_NAMED,
             *PROJECT_RULES,
+            *WORKS_RULES,
+            Rule("filing_date", labels.FILING_DATE, a_date),
             Rule("date", _DATES, a_date),
         ),
         patterns=("investment_code",),
@@ -33,7 +36,7 @@ KINDS: tuple[Kind, ...] = (
             "建设工程竣工验收报告", "建筑工程竣工验收报告", "单位工程竣工验收报告", "工程竣工验收报告", "竣工验收报告",
             "单位(子单位)工程质量竣工验收记录", "单位工程质量竣工验收记录",
         ),
-        rules=(*PROJECT_RULES, Rule("date", _DATES, a_date)),
+        rules=(*PROJECT_RULES, *PERMITS_NAMED, *WORKS_RULES, Rule("date", _DATES, a_date)),
         patterns=("investment_code",),
     ),
 )  # fmt: skip

@@ -19,6 +19,8 @@ _HAN_DATE = re.compile(
     r"([二一][〇零○O0一二三四五六七八九]{3})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
 )
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1"})
+# 日, and what it is misread as after a figure that a month precedes.
+CLOSES_A_DAY = ("日", "号", "曰", "目", "臼")
 _NUMERIC = (
     (re.compile(rf"(?<!\d){_YEAR}[年.\-/](\d{{1,2}})[月.\-/](\d{{1,2}})(?!\d)"), 0.99),
     (re.compile(rf"(?<!\d){_YEAR}(\d{{2}})(\d{{2}})(?!\d)"), 0.9),
@@ -47,6 +49,12 @@ def a_day_first_date(text: str) -> Reading | None:
     return next(_dates(text, day_first=True), None)
 
 
+def a_last_date(text: str) -> Reading | None:
+    """The second of two dates: 20160608 至 20160830."""
+    later = re.split(r"至|到|~|—|--|(?<=\d)-(?=(?:19|20)\d{2})|(?<=[日月年])-", text, maxsplit=1)
+    return a_date(later[1]) if len(later) == 2 and a_date(later[0]) else None
+
+
 def _dates(text: str, day_first: bool = False) -> Iterator[Reading]:
     bare = re.sub(r"\s", "", text)
     yield from _numeric(bare, 1.0)
@@ -64,7 +72,7 @@ def _numeric(bare: str, trust: float) -> Iterator[Reading]:
     for pattern, certainty in _NUMERIC:
         for found in pattern.finditer(bare):
             if value := iso(*(int(part) for part in found.groups())):
-                closed = bare[found.end() : found.end() + 1] in ("日", "号")
+                closed = bare[found.end() : found.end() + 1] in CLOSES_A_DAY
                 # After 年 and 月 a day without 日 may have lost its second figure.
                 cut_off = "月" in found[0] and len(value) == 10 and not closed
                 raw = bare[found.start() : found.end() + closed]
@@ -110,3 +118,6 @@ def _slashed(bare: str, day_first: bool) -> Iterator[Reading]:
             month, day, certainty = (one, two, 0.97) if two > 12 else (two, one, 0.97)
         if value := iso(year, month, day):
             yield Reading(value, found[0], certainty if found[3] else certainty - 0.05)
+    for found in re.finditer(rf"(?<![\d/.\-])(\d{{1,2}})[/.\-]{_YEAR}(?![\d/.\-])", bare):
+        if value := iso(int(found[2]), int(found[1])):
+            yield Reading(value, found[0], 0.93)

@@ -1,9 +1,12 @@
-"""A field together with the place it was read from."""
+"""A field together with the place it was read from, and how likely its value is right."""
 
 from collections.abc import Sequence
 
 from ingest.fields.runs import Run
 from ingest.scan import Box, Field, Page
+
+# How much a rival as strong as the value itself takes away: two equal candidates are right about every other time.
+CONTESTED = 0.4
 
 
 def union(boxes: Sequence[Box]) -> Box:
@@ -18,15 +21,39 @@ def legibility(runs: Sequence[Run]) -> float:
     return sum(run.word.confidence * (len(run.text) or 1) for run in runs) / weight
 
 
-def described(page: Page, name: str, value: str, raw: str, runs: Sequence[Run], trust: float, rule: str) -> Field:
+def confidence(*, recognition: float, rule: float, validator: float = 1.0, rival: float = 0.0) -> float:
+    """The probability that a value is right: the only place where what speaks for and against it is put together.
+
+    `recognition` is how well the letters were read, `rule` how surely this is the field's place, `validator` how much
+    the text looks like such a value, `rival` how strong another candidate is beside it (0 none, 1 as strong).
+    """
+    composed = recognition * rule * validator * (1 - CONTESTED * rival**2)
+    return round(max(0.0, min(1.0, composed)), 4)
+
+
+def described(
+    page: Page,
+    name: str,
+    value: str,
+    raw: str,
+    runs: Sequence[Run],
+    trust: float,
+    rule: str,
+    *,
+    certainty: float = 1.0,
+    rival: float = 0.0,
+    otherwise: str = "",
+) -> Field:
+    """`trust` is that in the rule, `certainty` the validator's; `otherwise` and `rival` the second candidate."""
     return Field(
         name=name,
         value=value,
         raw=_as_printed(raw, runs),
         page=page.number,
         box=union([run.box for run in runs]),
-        confidence=round(max(0.0, min(1.0, legibility(runs) * trust)), 4),
+        confidence=confidence(recognition=legibility(runs), rule=trust, validator=certainty, rival=rival),
         rule=rule,
+        otherwise=otherwise,
     )
 
 

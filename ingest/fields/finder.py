@@ -125,8 +125,19 @@ class Layout:
             and piece.run.y > run.middle - 0.1 * run.h
             and piece.run.x < run.right + 6 * run.h
             and piece.run.right > run.x - run.h
+            and not self._stands_under_another(piece, label)
         ]
         return min(under, key=lambda piece: piece.run.y + 0.3 * abs(piece.run.x - run.x), default=None)
+
+    def _stands_under_another(self, piece: Piece, label: Piece) -> bool:
+        """Under the label of the next cell, begun where that begins, while this label's own cell is empty."""
+        return piece.run.x > label.run.right and any(
+            other is not label
+            and other is not piece
+            and abs(other.run.middle - label.run.middle) < 0.6 * label.run.h
+            and abs(other.run.x - piece.run.x) < 2 * label.run.h
+            for other in self.labels
+        )
 
     def _below(self, label: Piece) -> Value | None:
         first = self._first_below(label)
@@ -145,6 +156,8 @@ class Layout:
             if not further:
                 break
             lines.append(further)
+        if place == "right" and len(lines) == 2 and (above := self._next_line(line, indent, label, place, down=-1)):
+            lines.insert(0, above)  # the label stands beside the middle one of three lines
         return put_together([piece for each in lines for piece in each], place)
 
     def _rest_of_line(self, first: Piece) -> list[Piece]:
@@ -163,17 +176,17 @@ class Layout:
                 return line
             line.append(nearest)
 
-    def _next_line(self, line: list[Piece], indent: float, label: Piece, place: str) -> list[Piece]:
+    def _next_line(self, line: list[Piece], indent: float, label: Piece, place: str, down: int = 1) -> list[Piece]:
         """A second line of the value: close under the first, begun where it began, beside no label of its own."""
         first = line[0].run
         under = [
             piece
             for piece in self.pieces
-            if 0.5 * first.h < piece.run.middle - first.middle < 1.75 * first.h
+            if 0.5 * first.h < down * (piece.run.middle - first.middle) < 1.75 * first.h
             and abs(piece.run.x - indent) < 1.2 * first.h
             and 0.7 < piece.run.h / first.h < 1.4
         ]
-        nearest = min(under, key=lambda piece: piece.run.y, default=None)
+        nearest = min(under, key=lambda piece: down * piece.run.y, default=None)
         if nearest is None or nearest.label or self._has_own_label(nearest, label, place):
             return []
         if len(nearest.text) <= 2 and is_complete_unit(line[-1].text):

@@ -1,6 +1,7 @@
 """Which kind of document a page belongs to: by its title, its title block, or the labels of a form."""
 
 import itertools
+import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,9 +61,24 @@ def recognised(layout: Layout) -> tuple[Kind, Heading | None]:
     printed = {piece.label for piece in layout.labels}
     if len(printed & covers.COVER_LABELS) >= 3:
         return EVERY["volume_cover"], None
+    if proven := next((kind for kind in TITLED if len(printed & kind.proof) >= 3), None):
+        return proven, None
     if _is_drawing(layout, naming=1, in_all=3) or has_as_built_stamp(layout):
         return title_block.KIND, None
-    return UNKNOWN, None
+    return _by_own_number(layout) or UNKNOWN, None
+
+
+def _by_own_number(layout: Layout) -> Kind | None:
+    """A permit whose title was not legible: its number stands above the table, and no other is named by a label."""
+    printed = {piece.label for piece in layout.labels}
+    if len(printed) < 3 or any("许可证" in label for label in printed):
+        return None
+    for run in layout.frame.runs:
+        if run.y < 0.35 * layout.frame.height:
+            for kind in TITLED:
+                if kind.own_number and re.search(rf"(?:^|:){kind.own_number}字第\w{{12,20}}号$", run.key):
+                    return kind
+    return None
 
 
 def _is_drawing(layout: Layout, naming: int, in_all: int) -> bool:
@@ -132,9 +148,12 @@ def _may_precede(prefix: str, wanted: str) -> bool:
     return not is_han(wanted[0]) or all(is_han(sign) or sign in "()" for sign in prefix)
 
 
+_OF_A_TERM = re.compile(r"\d日?(?:起|止|至|前|-+(?:19|20)\d\d年)")
+
+
 def plain_dates(layout: Layout) -> Iterator[tuple[Run, str, str, float]]:
     """Dates that stand without a label, from the foot of the page upwards."""
     for run in sorted(layout.frame.runs, key=lambda run: -run.y):
-        reading = a_date(run.text)
+        reading = None if _OF_A_TERM.search(run.text) else a_date(run.text)
         if reading and len(reading.value) == 10 and reading.certainty > 0.8 and len(run.text) < 30:
             yield run, reading.value, reading.raw, reading.certainty

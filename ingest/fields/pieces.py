@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from ingest.fields import labels
 from ingest.fields.dates import a_date
 from ingest.fields.lettering import is_han, key
+from ingest.fields.misspelled import nearly
 from ingest.fields.readings import Reader, a_discipline, a_number, a_revision, a_scale, a_stage, a_storey_count
 from ingest.fields.runs import Run
 from ingest.fields.scattered import KNOWN, joined
+from ingest.fields.signatures import signed
 
 SEPARATORS = ":;,.|/_·()[]#-、"
 # A label of these endings is hardly part of a name, so it counts even when glued to other words.
@@ -21,6 +23,13 @@ _PLAIN_LABEL = re.compile(r"(?:名称|单位|编号|日期|机关|地点|地址|
 _NO_VALUE_FOLLOWS = re.compile(
     r"^(?:的|应|须|和|与|及|或|要求|必须|意见|\(?(?:公章|盖章|签章|签字|章)\)?|代表|负责人|项目负责人|领导|同意)"
 )
+# Labels of two words hardly begin a name, so they count even when the value follows without a colon.
+_LONG_LATIN = frozenset(
+    key(label)
+    for label in (*labels.PROJECT, *labels.DRAWING_NAME, *labels.CONSTRUCTION_UNIT, *labels.LOCATION)
+    if " " in label and label.isascii()
+)
+_SENTENCE_FOLLOWS = re.compile(r"(?:and|or|of|to|is|are|the|for|in|on|with|by|shall|must|should|included)\b|[,.;&]")
 _TEST: dict[str, Reader] = {}
 for _group, _reader in (
     (labels.DRAWING_NO, a_number("drawing_no")), (labels.SCALE, a_scale), (labels.PLAIN_DATE, a_date),
@@ -81,28 +90,38 @@ def _text(run: Run, start: int, end: int) -> Iterator[Piece]:
 def _label_at(run: Run, start: int) -> tuple[str, int, float] | None:
     signs = run.key
     if signs[start] in _SIGNS_FIRST:
+        if start == 0 and (pair := _pair_at(run, start)):
+            return pair
+        if start == 0 and (column := signed(signs)):
+            return *column, 0.85
         for length in _LENGTHS:
             label = signs[start : start + length]
             if len(label) == length and label in KNOWN:
                 trust = _trust(run, start, start + length, label)
                 if trust:
                     return label, length, trust
-    if start == 0:
-        return _nearly(signs)
-    return None
+    return nearly(signs) if start == 0 else None
 
 
-def _nearly(signs: str) -> tuple[str, int, float] | None:
-    """A label with one wrong sign, alone or followed by a colon."""
-    end = re.search(r"[:;]|$", signs)
-    alone = signs[: end.start()] if end else signs
-    if len(alone) < 4 or alone in KNOWN:
-        return None
-    for label in KNOWN:
-        if len(label) == len(alone) and sum(a != b for a, b in zip(label, alone, strict=True)) == 1:
-            if any(sign.isdigit() for sign in alone) and not any(sign.isdigit() for sign in label):
+def _pair_at(run: Run, start: int) -> tuple[str, int, float] | None:
+    """One label in two languages, 工程名称 PROJECT or SCALE 比例, known by its first."""
+    signs, at = run.keyed
+    for length in _LENGTHS:
+        label = signs[start : start + length]
+        if label not in KNOWN:
+            continue
+        second = start + length
+        while signs[second : second + 1] in ("/", "(", ".", ":") and second < len(signs):
+            second += 1
+        for longer in _LENGTHS:
+            other = signs[second : second + longer]
+            end = second + longer
+            if other not in KNOWN or len(other) != longer or is_han(other[0]) == is_han(label[0]):
                 continue
-            return label, len(alone), 0.9 if is_han(label[0]) or len(label) > 6 else 0.6
+            while signs[end : end + 1] in (")", "."):
+                end += 1
+            if end >= len(signs) or signs[end] in SEPARATORS or at[end] > at[end - 1] + 1 or is_han(signs[end]):
+                return label, end - start, 0.98
     return None
 
 
@@ -135,7 +154,8 @@ def _trust(run: Run, start: int, end: int, label: str) -> float:
 def _trust_in_latin(
     signs: str, start: int, end: int, opened: bool, colon: bool, gap_after: bool, rest: str, label: str
 ) -> float:
-    ends_word = gap_after or not signs[end].isalnum() or label[-1] in ".#"
+    figures_follow = label in _TEST and signs[end : end + 1].isdigit()
+    ends_word = gap_after or not signs[end].isalnum() or label[-1] in ".#" or figures_follow
     if not ends_word or not (opened or not signs[start - 1].isalnum()):
         return 0.0
     if start == 0 and (not rest or colon):
@@ -144,6 +164,8 @@ def _trust_in_latin(
         return 0.95
     if label in _TEST and _fits(label, rest):
         return 0.85
+    if start == 0 and gap_after and label in _LONG_LATIN and not _SENTENCE_FOLLOWS.match(rest):
+        return 0.75
     return 0.0
 
 

@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.fields import scales
 from ingest.fields.bleeding import without_mirrored_tail
 from ingest.fields.lettering import HAN
 from ingest.fields.numbers import formats
+from ingest.fields.repairs import repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,6 @@ Reader = Callable[[str], Reading | None]
 
 EDGES = " :;,.|_[]{}<>=~*'\"-、。·"
 LONGEST_NAME = 90
-COMMON_SCALES = frozenset(
-    int(base * 10**power) for base in (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8) for power in range(6)
-) | {75, 35}
 UNIT_ENDS = (
     "公司|集团|局|委员会|厅|院|所|中心|学校|大学|学院|中学|小学|幼儿园|医院|厂|处|站|办公室|指挥部|政府|街道办事处|银行|"
     "部|队|社|馆|协会|基金会|事务所|分公司|总公司|工程队|合作社|村民委员会|居民委员会|开发区|管委会|管理会"
@@ -57,6 +56,12 @@ def a_name(text: str) -> Reading | None:
     return Reading(value, text, 0.6 if sentence else 0.95 if len(value) > 1 else 0.5)
 
 
+def a_short_name(text: str) -> Reading | None:
+    """A few words or one sign: a group of occupancy, a class of use."""
+    value = trimmed(text)
+    return Reading(value, text, 0.9) if 0 < len(value) <= 40 else None
+
+
 def a_unit(text: str) -> Reading | None:
     """A company, an office, a person: a seal's words that were read together with it are left out."""
     value = without_mirrored_tail(trimmed(_SEAL.sub("", trimmed(text))))
@@ -83,7 +88,7 @@ def a_scale(text: str) -> Reading | None:
     if found:
         below = found[2].translate(_BARE_DIGITS)
         if below.isdigit() and int(below) > 0:
-            proven = int(below) in COMMON_SCALES
+            proven = int(below) in scales.COMMON
             repaired = below != found[2] or found[1] != "1" or found[0][1] in ";."
             if proven or not repaired:
                 return Reading(f"1:{int(below)}", found[0], 0.99 if proven and not repaired else 0.9 if proven else 0.7)
@@ -97,21 +102,19 @@ def a_scale(text: str) -> Reading | None:
     return Reading(found[0], found[0], 0.9) if found else None
 
 
-def an_area(text: str) -> Reading | None:
-    """Square metres as a plain number; the total where several are named."""
-    bare = re.sub(r"(?<=\d),(?=\d{3})", "", text.replace(" ", ""))
-    number = r"(\d{1,9}(?:\.\d{1,4})?)"
-    unit = r"(万)?(?:平方米|平米|㎡|m2|m²|M2|m\?|sqm|sq\.m)"
-    found = (
-        re.search(rf"(?:总?建筑面积|总面积)[为约:]{{0,2}}{number}{unit}?", bare)
-        or re.search(rf"{number}{unit}", bare)
-        or re.fullmatch(rf"{number}(万)?", bare.strip(EDGES))
-    )
-    if not found:
-        return None
-    number_read, ten_thousand = found[1], found[2]
-    value = f"{float(number_read) * 10_000:.2f}".rstrip("0").rstrip(".") if ten_thousand else number_read
-    return Reading(value, found[0], 0.98 if re.search(unit, found[0]) else 0.8)
+def a_person(text: str) -> Reading | None:
+    """A Chinese name of two to four signs, or one in Latin letters."""
+    value = re.sub(r"\(?(?:签字|签名|签章|盖章|章)\)?", "", trimmed(text))
+    value = trimmed(value.split("年")[0]) if re.search(r"年.*月", value) else trimmed(value)
+    if re.fullmatch(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{2,8}})?", value.replace(" ", "")):
+        return Reading(value.replace(" ", ""), text, 0.95)
+    return Reading(value, text, 0.85) if re.fullmatch(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,3}", value) else None
+
+
+def a_term(text: str) -> Reading | None:
+    """A length of time or its two ends, as printed."""
+    value = trimmed(text)
+    return Reading(value, text, 0.93) if re.search(r"\d+(?:日历)?[天日年月]|永久|长期|\d{4}", value) else None
 
 
 def a_number(field: str) -> Reader:
@@ -123,6 +126,8 @@ def a_number(field: str) -> Reader:
             if found := each.pattern.search(bare):
                 whole = len(found[0]) >= 0.7 * len(bare)
                 return Reading(found[0], found[0], (0.98 if each.confirmed else 0.92) if whole else 0.8)
+        if meant := repaired(field, bare.strip(EDGES)):
+            return Reading(meant, text, 0.93)
         found = re.search(rf"[A-Za-z0-9{HAN}()\[\]〔〕.#/-]*\d[A-Za-z0-9{HAN}()\[\]〔〕.#/-]*", bare)
         value = found[0].strip(EDGES.replace("]", "")) if found else ""
         digits = sum(sign.isdigit() for sign in value)

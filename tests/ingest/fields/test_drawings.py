@@ -81,7 +81,10 @@ STAMP: tuple[Placed, ...] = (
 
 def test_the_as_built_stamp_gives_contractor_and_supervisor_and_keeps_its_date_to_itself() -> None:
     scan = read(page(*BODY, *BLOCK, *STAMP, width=420))
-    assert values(scan) == SAID | {"contractor": "恒业建设集团有限公司", "supervision_unit": "正达工程监理有限公司"}
+    assert values(scan) == SAID | {
+        "contractor": "恒业建设集团有限公司", "supervision_unit": "正达工程监理有限公司",
+        "compiled_by": "周敏", "checked_by": "郑文博", "technical_lead": "孙海涛", "compiled_on": "2016-06-08",
+    }  # fmt: skip
 
 
 def test_an_english_title_block_is_read() -> None:

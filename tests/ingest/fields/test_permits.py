@@ -187,5 +187,33 @@ def test_a_document_of_no_known_kind_still_gives_numbers_dates_and_names() -> No
     assert scan.fields["supervision_unit"].confidence < 0.6
 
 
+def test_a_number_and_a_date_filled_in_between_printed_words_are_read_whole() -> None:
+    scan = read(
+        page(
+            (50, 50, "建设工程规划许可证", 12.0), (110, 70, "建字第"), (124, 70.4, "330283201400046"), (162, 70, "号"),
+            (26, 90, "建设单位"), (70, 90, "滨海市教育局"),
+            (110, 250, "2014"), (122, 250, "年"), (130, 250, "3"), (138, 250, "月"), (146, 250, "12"), (154, 250, "日"),
+        )
+    )  # fmt: skip
+    assert scan.fields["permit_no"].value == "建字第330283201400046号"
+    assert scan.fields["permit_no"].box.x == 1100
+    assert scan.fields["permit_no"].box.x + scan.fields["permit_no"].box.w == 1660
+    assert (scan.fields["date"].value, scan.fields["date"].raw) == ("2014-03-12", "2014年3月12日")
+
+
+def test_a_number_in_a_clean_print_that_no_region_has_is_doubted() -> None:
+    words = [(x, y, text.replace("330283", "990283"), *size) for x, y, text, *size in PERMIT]
+    doubted, sure = read(page(*words)).fields["permit_no"], read(page(*PERMIT)).fields["permit_no"]  # type: ignore[arg-type]
+    assert doubted.value == "建字第990283201400046号"
+    assert doubted.confidence < sure.confidence
+
+
+def test_a_misread_figure_is_put_right_and_stays_beside_the_value_as_it_was_read() -> None:
+    words = [(x, y, text.replace("330283", "33O283"), *size) for x, y, text, *size in PERMIT]
+    words += [(110, 70, "编号")]
+    field = read(page(*words)).fields["permit_no"]  # type: ignore[arg-type]
+    assert (field.value, field.raw) == ("建字第330283201400046号", "建字第33O283201400046号")
+
+
 def test_an_empty_page_gives_nothing_and_breaks_nothing() -> None:
     assert values(read(page())) == {}

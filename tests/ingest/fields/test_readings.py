@@ -1,6 +1,7 @@
 import pytest
 
-from ingest.fields.readings import a_number, a_scale, a_unit, an_area
+from ingest.fields.measures import an_area
+from ingest.fields.readings import a_number, a_scale, a_unit
 
 
 @pytest.mark.parametrize(
