@@ -5,15 +5,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ingest.derive import derive
+from ingest.derive import cut_out_seals, derive
 from ingest.extract import extract
-from ingest.leaves import TurnTo, leaves
+from ingest.facts.look_over import look_over, of_paper
+from ingest.facts.sequence import faults_of_sequence
+from ingest.leaves import TEXT_LAYER, TurnTo, leaves
 from ingest.opening import OPENING, opened
 from ingest.orient import orient
 from ingest.problems import N_, Problem
 from ingest.recognise import in_lines
-from ingest.scan import Box, Page, Scan, Word, Workbench
-from ingest.sheet import Leaf, turned
+from ingest.scan import Page, Scan, Workbench
+from ingest.sheet import Leaf
 
 __all__ = ["CLOSING", "EACH_PAGE", "OPENING", "close", "opened", "read_pages"]
 
@@ -30,7 +32,7 @@ def set_upright(leaf: Leaf, bench: Workbench) -> Leaf:
     if rotation in (90, 270):
         width, height = height, width
     page = replace(leaf.page, width=width, height=height, rotation=rotation)
-    return replace(leaf, page=page, sheet=sheet, picture=turned(leaf.picture, rotation))
+    return replace(leaf, page=page, sheet=sheet)
 
 
 def read_words(leaf: Leaf, bench: Workbench) -> Leaf:
@@ -41,22 +43,43 @@ def read_words(leaf: Leaf, bench: Workbench) -> Leaf:
         return leaf
     quick = bench.engine.read_title_block(leaf.sheet) if bench.fields_first else None
     words, text = in_lines(bench.engine.read(leaf.sheet) if quick is None else quick)
-    words = tuple(enlarged(word, leaf) for word in words)
     page = replace(leaf.page, words=words, text=text, engine=bench.engine.name, partial=quick is not None)
     return replace(leaf, page=page)
 
 
-def enlarged(word: Word, leaf: Leaf) -> Word:
-    """The word with its box in the pixels of the page, where the sheet was a smaller copy."""
-    return word if leaf.shrink == 1 else replace(word, box=Box(*(side * leaf.shrink for side in word.box)))
+def find_seals(leaf: Leaf, bench: Workbench) -> Leaf:
+    if leaf.sheet is None or bench.engine is None or leaf.page.partial:
+        return leaf
+    return replace(leaf, page=replace(leaf.page, seals=bench.engine.seals(leaf.sheet)))
+
+
+def note_facts(leaf: Leaf, _: Workbench) -> Leaf:
+    if leaf.sheet is None or leaf.page.partial:
+        return leaf
+    page = leaf.page
+    born_digital = page.engine == TEXT_LAYER
+    facts = of_paper(page, page.words) if born_digital else look_over(leaf.sheet, page, page.words)
+    return replace(leaf, page=replace(page, facts=facts))
 
 
 def describe(scan: Scan, _: Workbench) -> Scan:
     return extract(scan)
 
 
-EACH_PAGE: tuple[Callable[[Leaf, Workbench], Leaf], ...] = (set_upright, read_words, derive)
-CLOSING: tuple[Callable[[Scan, Workbench], Scan], ...] = (describe,)
+def check_sequence(scan: Scan, _: Workbench) -> Scan:
+    return replace(scan, faults=faults_of_sequence(scan.pages))
+
+
+# Pictures come before words, so that a page whose reading fails can still be looked at.
+EACH_PAGE: tuple[Callable[[Leaf, Workbench], Leaf], ...] = (
+    set_upright,
+    derive,
+    read_words,
+    find_seals,
+    cut_out_seals,
+    note_facts,
+)
+CLOSING: tuple[Callable[[Scan, Workbench], Scan], ...] = (describe, check_sequence)
 
 
 def read_pages(scan: Scan, wanted: Iterable[int], bench: Workbench, turning: Callable[[int], None]) -> Iterator[Page]:
@@ -78,7 +101,7 @@ def read_page(page: Page, turn_to: TurnTo, bench: Workbench) -> Page:
             leaf = stage(leaf, bench)
         page = leaf.page
     except Problem as problem:
-        page = replace(page, problem=str(problem))
+        page = page.not_read(problem)
     except MemoryError:
         page = replace(page, problem=N_("Reading the page needs more memory than is allowed."))
     return replace(page, seconds=round(time.perf_counter() - began, 3))

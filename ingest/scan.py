@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.limits import Limits
+from ingest.problems import Problem
 
 if TYPE_CHECKING:
     from ingest.ocr.engine import OcrEngine
@@ -54,7 +55,8 @@ Fault = tuple[str, dict[str, str | int | float]]
 class SheetFacts:
     """What can be said of the paper and the scan without understanding the words.
 
-    `paper` is a size of GB/T 50001 (“A1”, “A1 lengthened to 1051”) or empty; `width_mm`, `height_mm` as the sheet lies.
+    `paper` is a size of GB/T 50001, ISO or ANSI (“A1”, “A1 × 1051” for a lengthened one) or empty; `width_mm` and
+    `height_mm` as the sheet lies.
     `colours` is colour, gray or bilevel, as scanned; `skew` degrees clockwise; `contrast` from 0 to 1.
     `cut_edges` names the sides where print runs into the edge; `page_number` is the number stamped on the sheet.
     """
@@ -127,10 +129,16 @@ class Page:
     seconds: float = 0.0
     warnings: tuple[str, ...] = ()
     problem: str = ""
+    problem_values: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    def not_read(self, problem: Problem) -> "Page":
+        return replace(self, problem=problem.template, problem_values=problem.values)
 
     def or_glimpse(self, glimpse: "Page | None") -> "Page":
         """A page that cannot be read whole keeps what was read of it at first."""
-        return replace(glimpse, problem=self.problem) if glimpse and self.problem and not self.words else self
+        if glimpse is None or self.words or not self.problem:
+            return self
+        return replace(glimpse, problem=self.problem, problem_values=self.problem_values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ def pack_page(page: Page) -> Json:
         "seconds": page.seconds,
         "warnings": list(page.warnings),
         "problem": page.problem,
+        "problem_values": dict(page.problem_values),
     }
 
 
@@ -159,9 +160,10 @@ def described(scan: Scan) -> Json:
 
 
 def described_page(page: Page) -> Json:
-    hidden = ("partial", "engine", "warnings") if page.problem else ("partial", "engine", "warnings", "problem")
+    hidden = ("partial", "engine", "warnings", "problem", "problem_values")
     told = {key: value for key, value in pack_page(page).items() if key not in hidden}
-    return told | {"words": [described_word(word) for word in page.words]}
+    problem = {"problem": str(Problem(page.problem, **page.problem_values))} if page.problem else {}
+    return told | {"words": [described_word(word) for word in page.words]} | problem
 
 
 def described_word(word: Word) -> Json:

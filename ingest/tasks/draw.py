@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from ingest.confine import allow_seconds
-from ingest.derive import derive
+from ingest.derive import cut_out_seals, derive
 from ingest.leaves import leaves
 from ingest.limits import Limits
 from ingest.opening import opened
 from ingest.problems import Problem
 from ingest.scan import Page, Scan, Workbench
-from ingest.sheet import Leaf, turned
+from ingest.sheet import Leaf
 from ingest.tasks.read import Tell
 from ingest.wire import unpack_page
 
@@ -28,7 +28,7 @@ def perform(task: dict[str, Any], tell: Tell) -> None:
                 continue
             allow_seconds(limits.page_seconds)
             with suppress(Problem):  # a page that could not be read has no picture; its neighbours have theirs
-                derive(upright(turn_to(page), known[page.number]), bench)
+                cut_out_seals(derive(upright(turn_to(page), known[page.number]), bench), bench)
                 tell(drawn=page.number)
 
 
@@ -36,4 +36,4 @@ def upright(leaf: Leaf, known: Page) -> Leaf:
     leaf = replace(leaf, page=replace(leaf.page, rotation=known.rotation, seals=known.seals))
     if leaf.sheet is None or not known.rotation:
         return leaf
-    return replace(leaf, sheet=leaf.sheet.turned(known.rotation), picture=turned(leaf.picture, known.rotation))
+    return replace(leaf, sheet=leaf.sheet.turned(known.rotation))
