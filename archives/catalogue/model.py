@@ -252,6 +252,7 @@ class Page(Model):
     engine: Mapped[str] = mapped_column(sa.String(80), default="")
     seconds: Mapped[float] = mapped_column(default=0.0)
     problem: Mapped[str | None] = mapped_column(sa.Text)
+    problem_values: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict, server_default="{}")
     problem_left_by: Mapped[str | None] = mapped_column(sa.ForeignKey("account.id"))
     problem_left_at: Mapped[datetime | None]
     read_at: Mapped[datetime] = mapped_column(default=now)

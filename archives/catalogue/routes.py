@@ -12,6 +12,7 @@ from archives.catalogue.doubt import is_doubtful
 from archives.catalogue.fields import FIELDS
 from archives.catalogue.kinds import kind_label
 from archives.catalogue.labels import LEVEL_CHOICES, field_label, retention_label
+from archives.catalogue.model import Page
 from archives.catalogue.places import places_found
 from archives.grants import Use
 from archives.people import Level
@@ -26,8 +27,8 @@ pages.add_app_template_global(retention_label, "retention_label")
 
 
 @pages.app_template_global()
-def page_problem_text(problem: str) -> str:
-    return gettext(problem) if problem else ""
+def page_problem_text(page: Page) -> str:
+    return gettext(page.problem, **page.problem_values) if page.problem else ""
 
 
 @pages.get("/records/<record_id>")
@@ -46,7 +47,7 @@ def show(record_id: str) -> ResponseReturnValue:
             record=record,
             page=page,
             page_numbers=[page.number for page in record.pages],
-            page_problem=page_problem_text(page.problem) if page and page.problem else "",
+            page_problem=page_problem_text(page) if page else "",
             shown_values=[values[field.name] for field in FIELDS if field.name in values and values[field.name].value],
             free_fields=[field for field in FIELDS if field.name not in values or not values[field.name].value],
             chosen=request.args.get("field", ""),

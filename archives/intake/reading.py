@@ -86,6 +86,7 @@ def as_read(page: Page) -> read.Page:
         engine=page.engine,
         seconds=page.seconds,
         problem=page.problem or "",
+        problem_values=page.problem_values,
     )
 
 
@@ -107,7 +108,7 @@ def keep_page(db: Session, record_id: str, page: read.Page) -> None:
         db.add(kept)
     kept.width, kept.height, kept.dpi, kept.rotation = page.width, page.height, page.dpi, page.rotation
     kept.text, kept.engine, kept.seconds = page.text, page.engine, page.seconds
-    kept.partial, kept.problem = page.partial, page.problem or None
+    kept.partial, kept.problem, kept.problem_values = page.partial, page.problem or None, dict(page.problem_values)
     kept.seals, kept.facts = list(map(pack_seal, page.seals)), pack_facts(page.facts) if page.facts else None
     kept.pack([_packed(word) for word in page.words])
 
@@ -120,9 +121,9 @@ def give_up(db: Session, record_id: str, problem: Problem) -> None:
     """The file as a whole cannot be read, and trying again would not help: a person is asked."""
     first = db.scalar(sa.select(Page).where(Page.record_id == record_id, Page.number == 1))
     if first is None:
-        keep_page(db, record_id, read.Page(number=1, problem=str(problem)))
+        keep_page(db, record_id, read.Page(number=1).not_read(problem))
     else:
-        first.problem = str(problem)
+        first.problem, first.problem_values = problem.template, problem.values
     db.get_one(Record, record_id).reading = Reading.FAILED
 
 

@@ -141,7 +141,7 @@ def _batch(batch_id: str, template: str) -> str:
             pages_done=pages_done(db, arrivals),
             dead={record_id: said_reason(reason) for record_id, reason in dead.items()},
             said=said_reason,
-            page_problem=lambda page: page_problem_text(page.problem),
+            page_problem=page_problem_text,
         )
 
 

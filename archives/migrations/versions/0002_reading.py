@@ -13,6 +13,7 @@ def upgrade() -> None:
     with op.batch_alter_table('page') as page:
         page.add_column(sa.Column('partial', sa.Boolean(), server_default=sa.false(), nullable=False))
         page.add_column(sa.Column('seals', sa.JSON(), server_default='[]', nullable=False))
+        page.add_column(sa.Column('problem_values', sa.JSON(), server_default='{}', nullable=False))
         page.add_column(sa.Column('problem_left_by', sa.String(length=16), nullable=True))
         page.add_column(sa.Column('problem_left_at', sa.DateTime(), nullable=True))
         page.create_foreign_key('fk_page_problem_left_by', 'account', ['problem_left_by'], ['id'])
@@ -34,6 +35,7 @@ def downgrade() -> None:
         page.drop_constraint('fk_page_problem_left_by', type_='foreignkey')
         page.drop_column('problem_left_at')
         page.drop_column('problem_left_by')
+        page.drop_column('problem_values')
         page.drop_column('facts')
         page.drop_column('seals')
         page.drop_column('partial')
