@@ -7,6 +7,7 @@ from functools import cached_property
 from math import atan, cos, sin
 
 from ingest.fields.lettering import keyed, plain, printed_width
+from ingest.fields.sealed import is_of_a_seal
 from ingest.scan import Box, Page, Word
 
 STEEPEST = 0.12  # seven degrees; whatever slopes more is not skew
@@ -93,7 +94,7 @@ def frames(page: Page) -> Iterator[Frame]:
     """One frame for each direction in which the page has text, the fullest first."""
     by_direction: dict[int, list[Word]] = {}
     for word in page.words:
-        if word.text.strip():
+        if word.text.strip() and not is_of_a_seal(word, page.seals):
             by_direction.setdefault(word.direction % 360 // 90 * 90, []).append(word)
     width, height = _extent(page)
     for direction, words in sorted(by_direction.items(), key=lambda item: (-len(item[1]), item[0])):
