@@ -164,7 +164,7 @@ class _Search:
 
     def _groups(self, ink: Pixels, gap: float, least: float, largest: float) -> Iterator[Points]:
         """The ink of each group of strokes with no more than a gap between them, and of a size in these limits."""
-        reach = self._pixels(gap)
+        reach = self._pixels(gap) | 1  # closing with an even length moves thin strokes off their place
         closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
         _, labels, boxes, _ = cv2.connectedComponentsWithStats(closed)
         shortest, longest = self._pixels(least), self._pixels(largest)

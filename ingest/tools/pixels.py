@@ -59,8 +59,9 @@ def gray_of(pixels: Pixels) -> Pixels:
 
 def is_coloured(pixels: Pixels) -> bool:
     step = max(1, max(pixels.shape[:2]) // 2000)
-    sample = pixels[::step, ::step].astype(np.int16)
-    return bool((np.ptp(sample, axis=2) > COLOURED).mean() > SPECKS)
+    red, green, blue = cv2.split(np.ascontiguousarray(pixels[::step, ::step]))
+    apart = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    return bool((apart > COLOURED).mean() > SPECKS)
 
 
 def as_it_stands(pixels: Pixels, stands: int) -> Pixels:

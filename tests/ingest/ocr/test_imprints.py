@@ -11,6 +11,7 @@ from ingest.ocr.ppocr import PpOcr
 from ingest.ocr.seal_text import cut_seal
 from ingest.ocr.tesseract import Tesseract
 from ingest.scan import Box, Seal
+from ingest.sheet import Sheet
 from tests.ingest.ocr.drawn import BLACK, RED, Drawn, a_permit, pixels
 from tests.ingest.ocr.stamped import INKS, a_framed_stamp, a_name_seal, a_round_seal, stamp
 
@@ -215,3 +216,12 @@ NOT_SEALS = (
 @pytest.mark.parametrize("draw", NOT_SEALS, ids=lambda draw: draw.__name__)
 def test_other_coloured_things_are_no_seals(draw: Callable[[], Drawn]) -> None:
     assert found(draw()) == []
+
+
+def test_thin_strokes_of_colour_are_looked_through_at_any_resolution() -> None:
+    """Ink of a single row or column, as at the edge of a stamp, was once moved off its place and lost the page."""
+    colour = np.full((400, 400, 3), 255, np.uint8)
+    for rows, columns in ((20, slice(10, 340)), (slice(30, 350), 170), (350, slice(10, 340))):
+        colour[rows, columns] = RED
+    for dpi in range(60, 140, 4):
+        assert imprints(Sheet(colour[..., 1], dpi, colour)) == []
