@@ -4,28 +4,46 @@ Exit status: 0 done, 1 something was refused or failed (each with its reason), 2
 """
 
 import sys
+from importlib import import_module
 
 import click
 
-from archives.cli.accounts import account
-from archives.cli.demo import demo
-from archives.cli.finding import reindex, search
-from archives.cli.reading import ingest, read
-from archives.cli.running import doctor, serve, work
 from archives.cli.saying import say
 from archives.errors import ArchiveError
 from ingest.problems import Problem
 from search.problems import SearchProblem
 
+MODULES = {
+    "demo": "demo",
+    "serve": "running",
+    "work": "running",
+    "ingest": "ingesting",
+    "read": "reading",
+    "search": "finding",
+    "reindex": "finding",
+    "account": "accounts",
+    "doctor": "running",
+}
+"""Which module holds which command."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class OnDemand(click.Group):
+    """Loads a command when it is called for: whoever reads a file does not wait for the web and the database."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return list(MODULES)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        if name not in MODULES:
+            return None
+        command: click.Command = getattr(import_module(f"archives.cli.{MODULES[name]}"), name)
+        return command
+
+
+@click.group(cls=OnDemand, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="urban-archives", message="%(version)s")
 def archives() -> None:
     """城建档案数字化管理系统: read, keep, find and share a city's construction records."""
-
-
-for command in (demo, serve, work, ingest, read, search, reindex, account, doctor):
-    archives.add_command(command)
 
 
 def main() -> None:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import click
 
 from archives.accounts import departments, passwords, service
-from archives.cli.saying import opened_tools, translate
+from archives.cli.opening import opened_tools
+from archives.cli.saying import translate
 from archives.errors import N_
 from archives.people import Account, Level, Role
 from archives.permissions import Actor

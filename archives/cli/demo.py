@@ -16,9 +16,11 @@ from archives.accounts.demo import make_demo_accounts
 from archives.accounts.service import account_named
 from archives.catalogue.model import Page, Record
 from archives.cli.finding import as_lines
-from archives.cli.reading import files_below, take_in
+from archives.cli.ingesting import take_in
+from archives.cli.opening import opened_tools
+from archives.cli.reading import files_below
 from archives.cli.running import serve_pages
-from archives.cli.saying import opened_tools, translate
+from archives.cli.saying import translate
 from archives.crew import run_workers
 from archives.db import now
 from archives.demo import SHELF, draw_shelf

@@ -12,7 +12,8 @@ from rich.progress import Progress
 from archives.accounts import service as accounts
 from archives.catalogue.indexing import all_entries, entry_of
 from archives.catalogue.model import Record
-from archives.cli.saying import opened_tools, translate
+from archives.cli.opening import opened_tools
+from archives.cli.saying import translate
 from archives.db import Database, now
 from archives.errors import N_
 from archives.finding import service as finding

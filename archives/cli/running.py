@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from archives import duties, migrations
 from archives.app import create_app
-from archives.cli.saying import opened_tools, translate
+from archives.cli.opening import opened_tools
+from archives.cli.saying import translate
 from archives.crew import run_workers
 from archives.errors import N_, Unavailable
 from archives.jobs import State, tally

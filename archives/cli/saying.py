@@ -1,14 +1,9 @@
-"""Sentences in the language of the terminal, and the tools a command works with."""
+"""Sentences in the language of the terminal."""
 
 import gettext
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
-
-from archives.settings import Settings
-from archives.tools import Tools
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
@@ -30,12 +25,3 @@ def translate(text: str) -> str:
 
 def say(error: Sentence) -> str:
     return translate(error.template) % error.values if error.values else translate(error.template)
-
-
-@contextmanager
-def opened_tools() -> Iterator[Tools]:
-    tools = Tools.open(Settings.from_environment(os.environ))
-    try:
-        yield tools
-    finally:
-        tools.close()
