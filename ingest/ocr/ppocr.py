@@ -9,6 +9,7 @@ from ingest.ocr import models
 from ingest.ocr.detect import Detector, reduced
 from ingest.ocr.directions import AnyWayReader
 from ingest.ocr.geometry import Quad, box_of, cut_out
+from ingest.ocr.han_years import completed
 from ingest.ocr.imprints import imprints
 from ingest.ocr.lettering import smallest_lettering
 from ingest.ocr.lines import visual_lines
@@ -82,9 +83,10 @@ class PpOcr:
         return [quad / factor for quad in Detector(self.threads).lines(small)]
 
     def _read(self, pixels: Pixels, quads: list[Quad]) -> list[ReadLine]:
-        reader = AnyWayReader(Recogniser(self.threads))
-        readings = reader.read([cut_out(pixels, quad, HEIGHT) for quad in quads])
-        return [ReadLine(quad, directed) for quad, directed in zip(quads, readings, strict=True)]
+        recogniser = Recogniser(self.threads)
+        readings = AnyWayReader(recogniser).read([cut_out(pixels, quad, HEIGHT) for quad in quads])
+        lines = [ReadLine(quad, directed) for quad, directed in zip(quads, readings, strict=True)]
+        return completed(lines, pixels, recogniser)
 
     def seals(self, sheet: Sheet) -> tuple[Seal, ...]:
         reader = SealReader(self.threads)

@@ -52,7 +52,7 @@ class Recogniser:
         first, share = self._squeezed_first([strips[i] for i in probes])
         readings = dict(zip(probes, first, strict=True))
         if share > OFTEN:
-            readings |= zip(rest, self._at(1.0, [strips[i] for i in rest]), strict=True)
+            readings |= zip(rest, self.in_full([strips[i] for i in rest]), strict=True)
         else:
             readings |= zip(rest, self._squeezed_first([strips[i] for i in rest])[0], strict=True)
         return [readings[i] for i in range(len(strips))]
@@ -63,7 +63,7 @@ class Recogniser:
         doubtful = [
             i for i, reading in enumerate(readings) if reading.weakest < DOUBT and reading.confidence > HOPELESS
         ]
-        for i, other in zip(doubtful, self._at(1.0, [strips[i] for i in doubtful]), strict=True):
+        for i, other in zip(doubtful, self.in_full([strips[i] for i in doubtful]), strict=True):
             if other.confidence > readings[i].confidence - BETTER:
                 readings[i] = other
         again = sum(strips[i].shape[1] for i in doubtful)
@@ -72,6 +72,10 @@ class Recogniser:
     def glance(self, strips: Sequence[Pixels]) -> list[Reading]:
         """Readings without a second try."""
         return self._at(SQUEEZED, strips)
+
+    def in_full(self, strips: Sequence[Pixels]) -> list[Reading]:
+        """Readings at full width, for what a first look left in doubt."""
+        return self._at(1.0, strips)
 
     def _at(self, scale: float, strips: Sequence[Pixels]) -> list[Reading]:
         narrowed = [_narrowed(strip, scale) for strip in strips]
