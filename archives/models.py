@@ -1,10 +1,11 @@
 """Every table, gathered in one place for migrations and for tests."""
 
 from archives import audit, grants, jobs, people
+from archives.catalogue import judgements
 from archives.catalogue import model as catalogue
 from archives.copies import model as copies
 from archives.db import Model
 from archives.intake import model as intake
 from archives.sharing import model as sharing
 
-__all__ = ["Model", "audit", "catalogue", "copies", "grants", "intake", "jobs", "people", "sharing"]
+__all__ = ["Model", "audit", "catalogue", "copies", "grants", "intake", "jobs", "judgements", "people", "sharing"]

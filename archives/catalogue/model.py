@@ -197,6 +197,8 @@ class Record(Guarded, Model):
     reading: Mapped[Reading] = mapped_column(OneOf(Reading), default=Reading.WAITING, index=True)
     contents: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list, server_default="[]")
     faults: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    faults_left_by: Mapped[str | None] = mapped_column(sa.ForeignKey("account.id"))
+    faults_left_at: Mapped[datetime | None]
     page_count: Mapped[int] = mapped_column(default=0)
     described_at: Mapped[datetime | None]
     received_by: Mapped[str] = mapped_column(sa.ForeignKey("account.id"))
@@ -207,6 +209,16 @@ class Record(Guarded, Model):
     department: Mapped[Department] = relationship(foreign_keys="Record.department_id")
     original: Mapped["Original"] = relationship(back_populates="record")
     pages: Mapped[list["Page"]] = relationship(back_populates="record", order_by="Page.number")
+
+    @property
+    def gaps(self) -> list[tuple[str, dict[str, Any]]]:
+        """What is wrong with the numbers of its sheets: sentences and what fills them."""
+        return [(fault["template"], fault["values"]) for fault in self.faults]
+
+    def find_faults(self, faults: list[dict[str, Any]]) -> None:
+        """Gaps in the numbers of its sheets; what a person has left counts until something else is found."""
+        if faults != self.faults:
+            self.faults, self.faults_left_by, self.faults_left_at = faults, None, None
 
 
 class Original(Model):
@@ -231,7 +243,8 @@ class Original(Model):
 class Page(Model):
     """页 as read: upright pixels, text, and every word with its box. `problem` says why there is no text.
 
-    `partial`: only the places where fields stand are read yet. `seals` and `facts` are as `ingest.wire` packs them.
+    `partial`: only the places where fields stand are read yet. `seals` and `facts` are as `ingest.wire` packs them;
+    `faulty`: the facts name faults of the scan.
     """
 
     __tablename__ = "page"
@@ -255,9 +268,17 @@ class Page(Model):
     problem_values: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict, server_default="{}")
     problem_left_by: Mapped[str | None] = mapped_column(sa.ForeignKey("account.id"))
     problem_left_at: Mapped[datetime | None]
+    faulty: Mapped[bool] = mapped_column(default=False, server_default=sa.false(), index=True)
+    faults_left_by: Mapped[str | None] = mapped_column(sa.ForeignKey("account.id"))
+    faults_left_at: Mapped[datetime | None]
     read_at: Mapped[datetime] = mapped_column(default=now)
 
     record: Mapped[Record] = relationship(back_populates="pages")
+
+    @property
+    def faults(self) -> list[tuple[str, dict[str, Any]]]:
+        """What is wrong with the scan: sentences and what fills them."""
+        return [(template, values) for template, values in (self.facts or {}).get("faults", ())]
 
     def pack(self, words: Sequence[Sequence[Any]]) -> None:
         """Keeps words as [text, [x, y, w, h], confidence, direction, other reading] each; older ones lack the last."""

@@ -1,19 +1,22 @@
 """Pages of records, projects and volumes."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from archives.catalogue import arranging, service
+from archives.catalogue import arranging, contradictions, service
 from archives.catalogue.archive_number import NumberPattern
 from archives.catalogue.classes import CLASSES
 from archives.catalogue.describing import current_values
-from archives.catalogue.doubt import is_doubtful
-from archives.catalogue.fields import FIELDS
+from archives.catalogue.doubt import confidence_needed, is_doubtful
+from archives.catalogue.fields import FIELDS, GROUPS
 from archives.catalogue.kinds import kind_label
 from archives.catalogue.labels import LEVEL_CHOICES, field_label, retention_label
-from archives.catalogue.model import Page
+from archives.catalogue.model import FieldValue
 from archives.catalogue.places import places_found
+from archives.catalogue.sentences import contradiction_text, fault_text, page_problem_text, sheet_text
 from archives.grants import Use
 from archives.people import Level
 from archives.permissions import Action
@@ -21,14 +24,21 @@ from archives.web import EVERYONE, actor, open_to, reading, tools, transaction
 
 pages = Blueprint("catalogue", __name__)
 pages.add_app_template_global(is_doubtful, "is_doubtful")
+pages.add_app_template_global(confidence_needed, "confidence_needed")
 pages.add_app_template_global(kind_label, "kind_label")
 pages.add_app_template_global(field_label, "field_label")
 pages.add_app_template_global(retention_label, "retention_label")
+pages.add_app_template_global(page_problem_text, "page_problem_text")
+pages.add_app_template_global(fault_text, "fault_text")
+pages.add_app_template_global(sheet_text, "sheet_text")
+pages.add_app_template_global(contradiction_text, "contradiction_text")
 
 
-@pages.app_template_global()
-def page_problem_text(page: Page) -> str:
-    return gettext(page.problem, **page.problem_values) if page.problem else ""
+def grouped(values: Mapping[str, FieldValue]) -> list[tuple[str, list[FieldValue]]]:
+    """What is said of the record, under its headings."""
+    said = [field for field in FIELDS if field.name in values and values[field.name].value]
+    groups = [(text, [values[field.name] for field in said if field.group is group]) for group, text in GROUPS.items()]
+    return [(text, found) for text, found in groups if found]
 
 
 @pages.get("/records/<record_id>")
@@ -48,7 +58,10 @@ def show(record_id: str) -> ResponseReturnValue:
             page=page,
             page_numbers=[page.number for page in record.pages],
             page_problem=page_problem_text(page) if page else "",
-            shown_values=[values[field.name] for field in FIELDS if field.name in values and values[field.name].value],
+            groups=(groups := grouped(values)),
+            shown_values=[value for _, found in groups for value in found],
+            scale=values["scale"].value if "scale" in values and page and values["scale"].page == page.number else "",
+            contradicted=contradictions.of_record(db, who, record),
             free_fields=[field for field in FIELDS if field.name not in values or not values[field.name].value],
             chosen=request.args.get("field", ""),
             words=words or None,
@@ -131,7 +144,13 @@ def project(project_id: str) -> ResponseReturnValue:
         records = service.records_of_project(db, who, project_id)
         volumes = arranging.volumes_of(db, who, project_id)
         return render_template(
-            "catalogue/project.html", project=found, records=records, volumes=volumes, classes=CLASSES
+            "catalogue/project.html",
+            project=found,
+            records=records,
+            volumes=volumes,
+            classes=CLASSES,
+            contradictions=contradictions.of_projects(db, who, [found.id])[found.id],
+            judgements=contradictions.judgements_of(db, who, [found.id]).get(found.id, []),
         )
 
 

@@ -110,6 +110,7 @@ def keep_page(db: Session, record_id: str, page: read.Page) -> None:
     kept.text, kept.engine, kept.seconds = page.text, page.engine, page.seconds
     kept.partial, kept.problem, kept.problem_values = page.partial, page.problem or None, dict(page.problem_values)
     kept.seals, kept.facts = list(map(pack_seal, page.seals)), pack_facts(page.facts) if page.facts else None
+    kept.faulty = bool(page.facts and page.facts.faults)
     kept.pack([_packed(word) for word in page.words])
 
 
@@ -134,7 +135,8 @@ def describe(db: Session, record_id: str, scan: read.Scan, *, whole: bool) -> No
     """
     record = db.get_one(Record, record_id)
     record.kind, record.page_count = scan.kind, max(record.page_count, scan.page_count)
-    record.contents, record.faults = list(map(pack_line, scan.contents)), list(map(sentence, scan.faults))
+    record.contents = list(map(pack_line, scan.contents))
+    record.find_faults(list(map(sentence, scan.faults)))
     put_read_values(db, record, scan.fields, scan.engine)
     summarise(db, record, record.original.name)
     _judge_secrecy(record, scan)

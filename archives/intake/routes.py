@@ -11,7 +11,8 @@ from werkzeug.datastructures import FileStorage
 
 from archives import jobs
 from archives.catalogue.arranging import list_volumes
-from archives.catalogue.routes import level_choices, page_problem_text
+from archives.catalogue.routes import level_choices
+from archives.catalogue.sentences import page_problem_text
 from archives.catalogue.service import departments
 from archives.intake import service
 from archives.intake.model import Arrival, Outcome

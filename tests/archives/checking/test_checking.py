@@ -1,13 +1,13 @@
 """What a machine could not settle is laid before a person, and settled once."""
 
+import re
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from archives.catalogue.describing import current_values
-from archives.catalogue.doubt import doubted, is_doubtful
-from archives.catalogue.model import FieldValue, Page, Record, Source
+from archives.catalogue.model import Page, Record, Source
 from archives.catalogue.service import correct_field
 from archives.checking import service
 from archives.errors import NotAllowed, NotFound
@@ -29,7 +29,10 @@ def doubtful(desk: Desk, tmp_path: Path) -> str:
     """A record of which one value was read with little confidence."""
     record = desk.read(a_permit(tmp_path / "permit.png"))
     with desk.tools.database.transaction() as db:
-        value = current_values(db, record.id)["location"]
+        values = current_values(db, record.id)
+        for read in values.values():
+            read.confidence = 0.99
+        value = values["location"]
         value.confidence, value.otherwise = 0.4, "滨海市滨江区环湖东路126号"
     return record.id
 
@@ -43,20 +46,6 @@ def test_a_doubtful_reading_is_asked_about_until_a_person_confirms_it(desk: Desk
         correct_field(db, desk.actor, doubtful, "location", doubt.value.value)
     with desk.tools.database.reading() as db:
         assert service.readings_in_doubt(db, desk.actor, 1).items == []
-
-
-def test_the_worklist_holds_what_the_record_shows_as_doubtful_and_nothing_else(desk: Desk, doubtful: str) -> None:
-    with desk.tools.database.transaction() as db:
-        for confidence in (None, 0.0, 0.5, 0.84, 0.86, 0.99, 1.0):
-            for source in Source:
-                db.add(
-                    FieldValue(record_id=doubtful, field="scale", value="1:100", source=source, confidence=confidence)
-                )
-    with desk.tools.database.reading() as db:
-        every = db.scalars(sa.select(FieldValue).where(FieldValue.superseded_at.is_(None))).all()
-        listed = db.scalars(sa.select(FieldValue.id).where(doubted())).all()
-    assert set(listed) == {value.id for value in every if is_doubtful(value)}
-    assert 1 < len(listed) < len(every)
 
 
 def test_a_page_that_could_not_be_read_stays_a_task_until_someone_leaves_it(desk: Desk, tmp_path: Path) -> None:
@@ -93,6 +82,25 @@ def test_an_archivist_takes_the_other_reading_from_the_worklist(desk: Desk, doub
         value = current_values(db, doubtful)["location"]
         assert (value.value, value.source) == ("滨海市滨江区环湖东路126号", Source.HUMAN)
         assert db.get_one(Record, doubtful).title
+
+
+def test_what_comes_next_has_the_focus_so_that_enter_goes_on(desk: Desk, doubtful: str, client: Visitor) -> None:
+    with desk.tools.database.transaction() as db:
+        values = current_values(db, doubtful)
+        for name in ("construction_unit", "project_name"):
+            values[name].confidence = 0.4
+        order = sorted((values[name] for name in ("construction_unit", "project_name", "location")), key=lambda v: v.y)
+    sign_in(client, "an")
+    assert focused(client.get("/to-check").text) == order[0].id
+    answer = client.post(f"/to-check/{doubtful}/{order[1].field}?page=1&at=1", data={"value": order[1].value})
+    assert focused(client.get(answer.location).text) == order[2].id
+    answer = client.post(f"/to-check/{doubtful}/{order[2].field}?page=1&at=1", data={"value": order[2].value})
+    assert focused(client.get(answer.location).text) == order[0].id
+
+
+def focused(page: str) -> str:
+    (found,) = re.findall(r'id="value-(\w+)"[^>]*autofocus', page)
+    return str(found)
 
 
 def test_a_page_not_read_is_left_from_its_worklist(desk: Desk, doubtful: str, client: Visitor) -> None:
