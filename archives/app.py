@@ -14,6 +14,8 @@ from archives.settings import Settings
 from archives.sharing.routes import pages as sharing
 from archives.tools import Tools
 from archives.trail.routes import pages as trail
+from archives.viewing.compare_routes import pages as compare
+from archives.viewing.iiif_routes import pages as iiif
 from archives.viewing.routes import pages as viewing
 from archives.web.access import guard
 from archives.web.headers import set_up_headers
@@ -22,7 +24,7 @@ from archives.web.limits import set_up_limits
 from archives.web.mistakes import set_up_mistakes
 from archives.web.templating import set_up_templates, templates_folder
 
-PAGES = (accounts, catalogue, checking, copies, finding, intake, sharing, trail, viewing)
+PAGES = (accounts, catalogue, checking, compare, copies, finding, iiif, intake, sharing, trail, viewing)
 LARGEST_FORM = 16 * 1024**2
 
 

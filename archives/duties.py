@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from archives.catalogue.indexing import INDEX_RECORD, index_records
+from archives.catalogue.tiling import CUT_TILES
 from archives.intake.reading import read_record, read_text
 from archives.intake.service import READ_RECORD, READ_TEXT
 from archives.jobs import Task
 from archives.tools import Tools
+from archives.viewing.cutting import cut_tiles
 from archives.viewing.drawing import draw_record
+from archives.viewing.laying_over import LAY_OVER, lay_sheets
 from archives.viewing.service import DRAW_RECORD
 from archives.worker import BatchFunction, JobFunction
 
@@ -18,6 +21,8 @@ def work(tools: Tools) -> Mapping[str, JobFunction]:
         READ_RECORD: lambda task: read_record(task, tools),
         READ_TEXT: lambda task: read_text(task, tools),
         DRAW_RECORD: lambda task: draw_record(task, tools),
+        LAY_OVER: lambda task: lay_sheets(task, tools),
+        CUT_TILES: lambda task: cut_tiles(task, tools),
     }
 
 

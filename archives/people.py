@@ -30,7 +30,7 @@ class Level(StrEnum):
         return list(Level).index(self)
 
     def and_below(self) -> frozenset["Level"]:
-        return frozenset(level for level in Level if level.rank <= self.rank)
+        return frozenset(list(Level)[: self.rank + 1])
 
     @classmethod
     def parse(cls, text: str) -> "Level":

@@ -136,6 +136,18 @@ def can(actor: Actor, record: Guarded, use: Use = Use.READ) -> bool:
     return any(_admits(way, record) for way in ways_in(actor, use))
 
 
+def is_open_to_all(record: Guarded, today: date) -> bool:
+    return can(Actor(today), record)
+
+
+def bears_name(actor: Actor, record: Guarded) -> bool:
+    """The reading room 阅览: a record that is not open to all, seen by a right to read and not to download.
+
+    What its reader is shown bears the reader's name.
+    """
+    return not can(actor, record, Use.DOWNLOAD) and not is_open_to_all(record, actor.today)
+
+
 def visible(actor: Actor, table: type[Guarded], use: Use = Use.READ) -> sa.ColumnElement[bool]:
     return sa.or_(sa.false(), *(_as_sql(way, table) for way in ways_in(actor, use)))
 

@@ -12,7 +12,14 @@ from typing import Any
 from ingest.confine import confine
 from ingest.problems import Problem
 
-TASKS = {"inspect": "ingest.tasks.inspect", "read": "ingest.tasks.read", "draw": "ingest.tasks.draw"}
+TASKS = {
+    "inspect": "ingest.tasks.inspect",
+    "read": "ingest.tasks.read",
+    "draw": "ingest.tasks.draw",
+    "cut image": "ingest.tasks.cut_image",
+    "cut leaves": "ingest.tasks.cut_leaves",
+    "lay over": "ingest.tasks.lay_over",
+}
 
 
 def main() -> None:

@@ -14,12 +14,13 @@ from archives.catalogue.doubt import confidence_needed, is_doubtful
 from archives.catalogue.fields import FIELDS, GROUPS
 from archives.catalogue.kinds import kind_label
 from archives.catalogue.labels import LEVEL_CHOICES, field_label, retention_label
+from archives.catalogue.measuring import measure_of
 from archives.catalogue.model import FieldValue
-from archives.catalogue.places import places_found
+from archives.catalogue.places import other_pages, places_on
 from archives.catalogue.sentences import contradiction_text, fault_text, page_problem_text, sheet_text
 from archives.grants import Use
 from archives.people import Level
-from archives.permissions import Action
+from archives.permissions import Action, bears_name
 from archives.web import EVERYONE, actor, open_to, reading, tools, transaction
 
 pages = Blueprint("catalogue", __name__)
@@ -64,8 +65,12 @@ def show(record_id: str) -> ResponseReturnValue:
             contradicted=contradictions.of_record(db, who, record),
             free_fields=[field for field in FIELDS if field.name not in values or not values[field.name].value],
             chosen=request.args.get("field", ""),
+            measure=measure_of(page, values.get("scale")) if page else None,
             words=words or None,
-            found_boxes=places_found(page, words) if page and words else [],
+            places=places_on(page, words) if page and words else [],
+            also_on=other_pages(db, page, words) if page and words else [],
+            neighbours=arranging.find_volume(db, who, record.volume.id)[1] if record.volume else [],
+            bears_name=bears_name(who, record),
             listed=service.numbered(db, who, [line["number"] for line in record.contents]),
             levels=level_choices(),
             volumes=record.project.volumes if record.project else [],

@@ -11,6 +11,7 @@ from archives import jobs
 from archives.catalogue.describing import file_under_project, put_read_values, summarise
 from archives.catalogue.indexing import INDEX_RECORD
 from archives.catalogue.model import Page, Reading, Record
+from archives.catalogue.tiling import ask_for_tiles
 from archives.db import now
 from archives.intake.model import Arrival, Batch
 from archives.intake.service import READ_TEXT
@@ -148,6 +149,7 @@ def describe(db: Session, record_id: str, scan: read.Scan, *, whole: bool) -> No
         _release(record)
         if record.secrecy_mark is None:
             file_under_project(db, record)
+        ask_for_tiles(db, record)
     jobs.ask_for(db, INDEX_RECORD, record.id)
 
 

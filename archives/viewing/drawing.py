@@ -1,8 +1,11 @@
 """The job that draws a record's pictures again, from the original and what its reading found."""
 
-import sqlalchemy as sa
+from collections.abc import Collection
 
-from archives.catalogue.model import Page, Record
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from archives.catalogue.model import Original, Page, Record
 from archives.jobs import Task
 from archives.tools import Tools
 from ingest import scan as read
@@ -14,13 +17,17 @@ from ingest.wire import unpack_seal
 def draw_record(task: Task, tools: Tools) -> None:
     with tools.database.reading() as db:
         record = db.get(Record, task.subject_id)
-        if record is None:
-            return
-        original = record.original
-        rows = db.execute(sa.select(Page.number, Page.rotation, Page.seals).where(Page.record_id == record.id))
-        pages = [
-            read.Page(number=number, rotation=rotation, seals=tuple(map(unpack_seal, seals)))
-            for number, rotation, seals in rows
-        ]
+        if record is not None:
+            draw_pages(tools, db, record.original)
+
+
+def draw_pages(tools: Tools, db: Session, original: Original, only: Collection[int] = ()) -> None:
+    """All pages, or only these; the view of the catalogue is let go before the drawing begins."""
+    rows = sa.select(Page.number, Page.rotation, Page.seals).where(Page.record_id == original.record_id)
+    pages = [
+        read.Page(number=number, rotation=rotation, seals=tuple(map(unpack_seal, seals)))
+        for number, rotation, seals in db.execute(rows.where(Page.number.in_(only)) if only else rows)
+    ]
+    db.rollback()
     limits = Limits(file_bytes=tools.settings.largest_file)
     draw(tools.store.path(original.key), original.name, pages, tools.pictures_of(original.sha256), limits)

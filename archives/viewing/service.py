@@ -11,18 +11,20 @@ from archives.catalogue.model import Original, Page
 from archives.catalogue.service import find_record
 from archives.errors import N_, NotFound, Unavailable
 from archives.grants import Use
-from archives.permissions import Actor
+from archives.permissions import Actor, bears_name
 from archives.tools import Tools
+from archives.viewing.sheets import find_sheet
 
 DRAW_RECORD = "draw record"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that may have to be drawn again before it can be shown."""
+    """A picture that may have to be drawn again before it can be shown, and whether it bears the reader's name."""
 
     path: Path
     record_id: str
+    bears_name: bool
 
     @property
     def is_drawn(self) -> bool:
@@ -30,11 +32,8 @@ class Picture:
 
 
 def find_picture(db: Session, actor: Actor, tools: Tools, record_id: str, number: int, *, small: bool) -> Picture:
-    record = find_record(db, actor, record_id)
-    if not 1 <= number <= record.page_count:
-        raise NotFound
-    folder = tools.pictures_of(record.original.sha256)
-    return Picture(folder / (f"{number}.thumb.jpg" if small else f"{number}.jpg"), record.id)
+    sheet = find_sheet(db, actor, tools, record_id, number)
+    return Picture(sheet.folder / (f"{number}.thumb.jpg" if small else f"{number}.jpg"), record_id, sheet.bears_name)
 
 
 def find_seal(db: Session, actor: Actor, tools: Tools, record_id: str, number: int, seal: int) -> Picture:
@@ -43,7 +42,8 @@ def find_seal(db: Session, actor: Actor, tools: Tools, record_id: str, number: i
     seals = db.scalar(sa.select(Page.seals).where(Page.record_id == record.id, Page.number == number))
     if not 1 <= seal <= len(seals or ()):
         raise NotFound
-    return Picture(tools.pictures_of(record.original.sha256) / f"{number}.seal-{seal}.jpg", record.id)
+    picture = tools.pictures_of(record.original.sha256) / f"{number}.seal-{seal}.jpg"
+    return Picture(picture, record.id, bears_name(actor, record))
 
 
 def draw_again(db: Session, record_id: str) -> None:

@@ -1,7 +1,7 @@
 """Walks the directories of a TIFF or BigTIFF file without decoding anything."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +17,7 @@ SUBFILE, WIDTH, HEIGHT, BITS, COMPRESSION, STRIPS, SAMPLES = 254, 256, 257, 258,
 STRIP_SIZES, FORMAT, TILES, TILE_SIZES = 279, 339, 324, 325
 WANTED = {SUBFILE, WIDTH, HEIGHT, BITS, COMPRESSION, STRIPS, SAMPLES, STRIP_SIZES, FORMAT, TILES, TILE_SIZES}
 NOT_A_PAGE = 0b101  # a reduced copy or a mask of another page
-CODES = {1: "B", 3: "H", 4: "I", 16: "Q", 13: "I", 18: "Q"}
+CODES = {1: "B", 3: "H", 4: "I", 7: "B", 16: "Q", 13: "I", 18: "Q"}
 MOST_ENTRIES = 4096
 
 Tags = dict[int, tuple[int, ...]]
@@ -46,8 +46,8 @@ class Layout:
 class Tiff:
     """An open TIFF file; every read is checked against its real length."""
 
-    def __init__(self, file: BinaryIO, size: int, limits: Limits) -> None:
-        self.file, self.size, self.limits = file, size, limits
+    def __init__(self, file: BinaryIO, size: int, limits: Limits, wanted: Collection[int] = WANTED) -> None:
+        self.file, self.size, self.limits, self.wanted = file, size, limits, wanted
         head = self.at(0, 4)
         self.layout = Layout({b"II": "<", b"MM": ">"}[head[:2]], head[2:].strip(b"\0") == b"+")
         start = 8 if self.layout.big else 4
@@ -83,7 +83,7 @@ class Tiff:
         block = self.at(start, count * step)
         tags: Tags = {}
         for tag, kind, length, value in struct.iter_unpack(self.layout.entry, block):
-            if tag in WANTED and kind in CODES:
+            if tag in self.wanted and kind in CODES:
                 tags[tag] = self.values(CODES[kind], length, value)
         (following,) = self.numbers(self.layout.offset, start + count * step)
         return tags, following
