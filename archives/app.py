@@ -8,7 +8,10 @@ from archives.accounts.security import set_up_sign_in
 from archives.catalogue.routes import pages as catalogue
 from archives.checking.routes import pages as checking
 from archives.copies.routes import pages as copies
+from archives.finding.names_routes import pages as names
 from archives.finding.routes import pages as finding
+from archives.finding.saved_routes import pages as saved
+from archives.finding.sheets_routes import pages as sheets
 from archives.intake.routes import pages as intake
 from archives.settings import Settings
 from archives.sharing.routes import pages as sharing
@@ -24,7 +27,22 @@ from archives.web.limits import set_up_limits
 from archives.web.mistakes import set_up_mistakes
 from archives.web.templating import set_up_templates, templates_folder
 
-PAGES = (accounts, catalogue, checking, compare, copies, finding, iiif, intake, sharing, trail, viewing)
+PAGES = (
+    accounts,
+    catalogue,
+    checking,
+    compare,
+    copies,
+    finding,
+    iiif,
+    intake,
+    names,
+    saved,
+    sharing,
+    sheets,
+    trail,
+    viewing,
+)
 LARGEST_FORM = 16 * 1024**2
 
 

@@ -49,6 +49,7 @@ class Event(StrEnum):
     REFUSED = "refused"
     READ = "read"
     DOWNLOADED = "downloaded"
+    EXPORTED = "exported"
     DESCRIBED = "described"
     OPENED = "opened"
     WITHDRAWN = "withdrawn"

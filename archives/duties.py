@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from archives.catalogue.indexing import INDEX_RECORD, index_records
 from archives.catalogue.tiling import CUT_TILES
+from archives.finding.saved import LOOK_AT_SEARCH, look_at_search
 from archives.intake.reading import read_record, read_text
 from archives.intake.service import READ_RECORD, READ_TEXT
 from archives.jobs import Task
@@ -23,6 +24,7 @@ def work(tools: Tools) -> Mapping[str, JobFunction]:
         DRAW_RECORD: lambda task: draw_record(task, tools),
         LAY_OVER: lambda task: lay_sheets(task, tools),
         CUT_TILES: lambda task: cut_tiles(task, tools),
+        LOOK_AT_SEARCH: lambda task: look_at_search(task, tools),
     }
 
 

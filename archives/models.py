@@ -5,7 +5,20 @@ from archives.catalogue import judgements
 from archives.catalogue import model as catalogue
 from archives.copies import model as copies
 from archives.db import Model
+from archives.finding import model as finding
 from archives.intake import model as intake
 from archives.sharing import model as sharing
 
-__all__ = ["Model", "audit", "catalogue", "copies", "grants", "intake", "jobs", "judgements", "people", "sharing"]
+__all__ = [
+    "Model",
+    "audit",
+    "catalogue",
+    "copies",
+    "finding",
+    "grants",
+    "intake",
+    "jobs",
+    "judgements",
+    "people",
+    "sharing",
+]

@@ -25,7 +25,7 @@ class Tools:
             settings=settings,
             database=Database(settings.database_url),
             store=open_store(settings.originals),
-            engine=open_engine(settings.search, settings.indexes),
+            engine=open_engine(settings.search, settings.indexes, even_if_faulty=True),
         )
 
     def pictures_of(self, sha256: str) -> Path:

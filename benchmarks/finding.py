@@ -1,212 +1,95 @@
-"""How fast pages are indexed and found, both engines in one run: `python -m benchmarks.finding [--pages 10000]`.
+"""How fast pages are indexed and found, by our engines and what stands beside them: `python -m benchmarks.finding`.
 
-Pages come from `../shared/tools/search_corpus.py` where that lies beside the checkout and jieba is installed, or else
-from a generator of the same kind here. Each engine runs in a process of its own, so that memory is its own.
+    --pages 10000 --pages 100000   how many (these two if left out); --large adds 1,000,000
+    --whoosh                       Whoosh above 10,000 pages too: its index takes an hour at 100,000
+    --only http                    one part: engines, or http
+    --engine tantivy               these only; again for more
+    --generator PATH               where the pages come from; see finding_corpus.py
+
+Each engine runs in a process of its own, so that memory is its own.
 """
 
 import argparse
-import importlib.util
 import json
-import random
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from search.engine import Audience, Entry, Query, SearchEngine, Way
+from benchmarks import finding_pages
+from benchmarks.finding_corpus import DRAWINGS, EVERYONE, GENERATOR, Questions, corpus, entry_of, pages_in
+from benchmarks.finding_peers import PEERS, CannotAsk
+from search.engine import Query, SearchEngine
 from search.opening import KINDS, open_engine, rebuild_index
-from search.query import SHORTEST_OCR, And, Exact, Fuzzy, Node, OcrTolerant, Phrase, Prefix
-from search.words import is_word, plain, terms
+from search.query import Phrase
+from search.words import plain
 
-TOOL = Path(__file__).resolve().parents[2] / "shared" / "tools" / "search_corpus.py"
-LEVELS = ("open", "internal", "restricted", "restricted", "restricted")
-EVERYONE: Audience = (Way(levels=frozenset(LEVELS)),)
-COMMON = ("工程", "建设", "设计", "平面", "结构", "施工", "面图", "强度", "消防", "排水", "道路", "单位")
-PHRASES = (
-    "一层平面图", "二层平面图", "标准层平面图", "地下室平面图", "屋顶平面图",
-    "总平面图", "结构施工图", "基础平面布置图", "柱平法施工图", "楼梯详图",
-    "墙身大样图", "给排水平面图", "消防系统图", "电气照明平面图", "道路纵断面图",
-    "建设单位", "施工许可证", "抗震设防烈度", "隐蔽工程", "城建档案馆",
-    "筏板基础",
-)  # fmt: skip
-DRAWINGS = ("结施-0", "建施-01", "水施-1", "结施-11", "电施-05", "道施-")
-SHOWN = 20
-Page = dict[str, Any]
-
-
-def corpus(number: int) -> Iterator[Page]:
-    if not (TOOL.exists() and importlib.util.find_spec("jieba")):
-        return own_corpus(number)
-    spec = importlib.util.spec_from_file_location("search_corpus", TOOL)
-    assert spec is not None
-    assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    generator = tool.Gen()
-    return (generator.doc(at) for at in range(number))
-
-
-def own_corpus(number: int) -> Iterator[Page]:
-    """Words by Zipf's law: those of drawings and permits, and made ones for the rest of the language."""
-    chance = random.Random(20240501)
-    signs = [chr(0x4E00 + chance.randrange(20_000)) for _ in range(3_000)]
-    ranks = list(accumulate(1 / (rank + 10) for rank in range(len(signs))))
-    made = ["".join(chance.choices(signs, cum_weights=ranks, k=chance.choice((2, 2, 2, 3, 4)))) for _ in range(60_000)]
-    made_ranks = list(accumulate(1 / (rank + 3) for rank in range(len(made))))
-    known = [*PHRASES, *COMMON, "混凝土", "钢筋", "标高", "轴线", "比例", "图号", "审定", "校对", "面积", "防火"]
-    known_ranks = list(accumulate(1 / (rank + 3) for rank in range(len(known))))
-    english = [
-        "plan",
-        "section",
-        "elevation",
-        "detail",
-        "scale",
-        "beam",
-        "column",
-        "slab",
-        "steel",
-        "C30",
-        "C35",
-        "DN100",
-        "DN150",
-        "GB50010",
-        "rev",
-        "date",
-    ]
-    for at in range(number):
-        if at % 50 == 0:
-            year, department, level = chance.randint(1985, 2024), f"D{chance.randrange(40):02d}", chance.randrange(5)
-            permit = f"建字第3501{chance.randrange(30):02d}{year}{chance.randrange(100_000):05d}号"
-            project = "".join(chance.choices(signs, k=4)) + "花园"
-        drawing = f"{chance.choice(('建施', '结施', '水施', '电施', '道施'))}-{chance.randint(1, 120):03d}"
-        text = f"工程名称：{project}\n规划许可证号：{permit}\n图名：{chance.choice(PHRASES)} 图号：{drawing}\n"
-        length = chance.randint(300, 1500)
-        while len(text) < length:
-            kind = chance.random()
-            if kind < 0.1:
-                text += "".join(chance.choices(known, cum_weights=known_ranks, k=4)) + "，"
-            elif kind < 0.9:
-                text += "".join(chance.choices(made, cum_weights=made_ranks, k=6)) + "。"
-            else:
-                text += " " + " ".join(chance.choices(english, k=6)) + f" {chance.random() * 1000:.2f}m\n"
-        yield {
-            "id": at,
-            "text": text,
-            "project": project,
-            "permit": permit,
-            "drawing_no": drawing,
-            "drawing_name": text[text.index("图名：") + 3 :].split()[0],
-            "archive_no": f"A{year}-{at // 50:06d}-{at % 50:03d}",
-            "dept": department,
-            "cls": level,
-            "year": year,
-            "doctype": chance.choice(("drawing", "permit")),
-        }
-
-
-def entry_of(page: Page) -> Entry:
-    return Entry(
-        id=str(page["id"]),
-        level=LEVELS[page["cls"]],
-        department=page["dept"],
-        project=page["project"],
-        title=page["drawing_name"],
-        numbers=(page["permit"], page["drawing_no"], page["archive_no"]),
-        described=page["project"],
-        pages=(page["text"],),
-        day=date(page["year"], 1, 1),
-        facets={"department": page["dept"], "kind": page["doctype"], "year": str(page["year"])},
-    )
-
-
-def pages_in(file: Path) -> Iterator[Page]:
-    with file.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-class Questions:
-    """Queries drawn from the first 10,000 pages."""
-
-    def __init__(self, file: Path) -> None:
-        chance = random.Random(7)
-        pages = list(islice(pages_in(file), 10_000))
-        spread = Counter(term for page in pages for term in set(terms(page["text"])))
-        pairs = sorted(term for term in spread if len(term) == 2 and "|" not in term and not is_word(term))
-        rare = [term for term in pairs if 2 <= spread[term] <= 10]
-        middling = [term for term in pairs if 100 <= spread[term] <= 1000] or rare
-        permits = [page["permit"] for page in chance.sample(pages, min(30, len(pages)))]
-        departments = sorted({page["dept"] for page in pages})
-        self.phrases = [phrase for phrase in PHRASES if 4 <= len(phrase) <= 8]
-        common = [Phrase(word) for word in COMMON]
-        self.nodes: dict[str, Sequence[Node]] = {
-            "rare word": [Phrase(word) for word in chance.sample(rare, min(30, len(rare)))],
-            "common word": [*common],
-            "two words": [And((Phrase(chance.choice(middling)), chance.choice(common))) for _ in range(30)],
-            "phrase in pages": [Phrase(phrase, ("body",)) for phrase in self.phrases],
-            "phrase anywhere": [Phrase(phrase) for phrase in self.phrases],
-            "one sign misread": [OcrTolerant(phrase) for phrase in self.phrases if len(phrase) >= SHORTEST_OCR],
-            "number": [Exact(permit) for permit in permits],
-            "number by prefix": [Prefix(permit[: chance.choice((9, 11, 13))]) for permit in permits]
-            + [Prefix(drawing) for drawing in DRAWINGS],
-            "number, one digit wrong": [Fuzzy(f"{p[:12]}{(int(p[12]) + 3) % 10}{p[13:]}") for p in permits[:15]],
-        }
-        self.audiences = [
-            (Way(levels=frozenset(LEVELS[: at % 3 + 1]), departments=frozenset(chance.sample(departments, 5))),)
-            for at in range(24)
-        ]
-
-    def asked(self) -> dict[str, list[Query]]:
-        asked = {
-            name: [Query(node=node, audience=EVERYONE, per_page=SHOWN) for node in nodes]
-            for name, nodes in self.nodes.items()
-        }
-        common = self.nodes["common word"]
-        asked["common word, for one department's eyes"] = [
-            Query(node=node, audience=audience, per_page=SHOWN)
-            for node, audience in zip([*common, *common], self.audiences, strict=True)
-        ]
-        counted = ("department", "kind", "year")
-        asked["common word, three facets"] = [
-            Query(node=node, audience=EVERYONE, per_page=SHOWN, counted=counted) for node in common
-        ]
-        return asked
+USUAL, LARGE = (10_000, 100_000), 1_000_000
+WHOOSH_UP_TO = 10_000
 
 
 def measure(name: str, file: Path, number: int) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        began, busy = time.perf_counter(), time.process_time()
-        rebuild_index(name, root, map(entry_of, pages_in(file)), lambda _: ())
-        seconds, busy = time.perf_counter() - began, time.process_time() - busy
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        engine = open_engine(name, root)
-        questions = Questions(file)
-        times = {kind: milliseconds(engine.find, queries) for kind, queries in questions.asked().items()}
-        one = [replace(entry_of(page), id=f"new {at}") for at, page in enumerate(islice(pages_in(file), 20))]
-        times["numbers offered"] = milliseconds(
-            lambda prefix: engine.numbers_beginning(prefix, EVERYONE), ["建字第3501", *DRAWINGS]
+    with tempfile.TemporaryDirectory(prefix="finding-") as folder:
+        return (
+            measure_peer(name, file, number, Path(folder))
+            if name in PEERS
+            else measure_ours(name, file, number, Path(folder))
         )
-        missing, extra, expected = exactness(engine, file, questions.phrases, number)
-        times["put one page"] = milliseconds(lambda entry: engine.put([entry]), one, rounds=1)
-        size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) / 1e6
-        engine.close()
+
+
+def measure_ours(name: str, file: Path, number: int, root: Path) -> dict[str, Any]:
+    began, busy = time.perf_counter(), time.process_time()
+    rebuild_index(name, root, map(entry_of, pages_in(file)), lambda _: ())
+    built = about_building(number, began, busy)
+    engine = open_engine(name, root)
+    questions = Questions(file)
+    times = {kind: milliseconds(engine.find, queries) for kind, queries in questions.asked().items()}
+    times["numbers offered"] = milliseconds(
+        lambda prefix: engine.numbers_beginning(prefix, EVERYONE), ["建字第3501", *DRAWINGS]
+    )
+    missing, extra, expected = exactness(engine, file, questions.phrases, number)
+    size = size_of(root)
+    one = [replace(entry_of(page), id=f"new {at}") for at, page in enumerate(islice(pages_in(file), 20))]
+    times["put one page"] = milliseconds(lambda entry: engine.put([entry]), one, rounds=1)
+    engine.close()
+    return built | size | {"phrases missing / extra": f"{missing} / {extra} of {expected:,}"} | written(times)
+
+
+def measure_peer(name: str, file: Path, number: int, root: Path) -> dict[str, Any]:
+    peer = PEERS[name](root)
+    began, busy = time.perf_counter(), time.process_time()
+    peer.build(file)
+    built = about_building(number, began, busy)
+    times = {}
+    for kind, queries in Questions(file).asked().items():
+        try:
+            times[kind] = milliseconds(peer.find, queries)
+        except CannotAsk:
+            continue
+    return built | size_of(root) | written(times)
+
+
+def about_building(number: int, began: float, busy: float) -> dict[str, Any]:
     return {
-        "pages a second": round(number / seconds),
-        "pages a second of processor time": round(number / busy),
-        "index, MB": round(size, 1),
-        "memory while indexing, MB": round(memory),
-        "phrases missing / extra": f"{missing} / {extra} of {expected:,}",
-        **{f"{kind}, p50 / p95 ms": f"{p50:.2f} / {p95:.2f}" for kind, (p50, p95) in times.items()},
+        "pages a second": f"{number / (time.perf_counter() - began):,.0f}",
+        "pages a second of processor time": f"{number / (time.process_time() - busy):,.0f}",
+        "memory while indexing, MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
+
+
+def size_of(root: Path) -> dict[str, Any]:
+    return {"index, MB": round(sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) / 1e6, 1)}
+
+
+def written(times: dict[str, tuple[float, float]]) -> dict[str, str]:
+    return {f"{kind}, p50 / p95 ms": f"{p50:.2f} / {p95:.2f}" for kind, (p50, p95) in times.items()}
 
 
 def milliseconds(call: Callable[[Any], object], asked: Sequence[Any], rounds: int = 3) -> tuple[float, float]:
@@ -241,42 +124,55 @@ def exactness(engine: SearchEngine, file: Path, phrases: Sequence[str], number: 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=10_000)
-    parser.add_argument("--engine", choices=KINDS, action="append", help="measure this engine only")
-    parser.add_argument("--corpus", type=Path, help=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, action="append")
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--whoosh", action="store_true")
+    parser.add_argument("--only", choices=("engines", "http"))
+    parser.add_argument("--engine", choices=[*KINDS, *PEERS], action="append")
+    parser.add_argument("--generator", type=Path, default=GENERATOR)
+    parser.add_argument("--one", nargs=2, metavar=("ENGINE", "CORPUS"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.corpus:
-        print(json.dumps(measure(asked.engine[0], asked.corpus, asked.pages)))
+    if asked.one:
+        print(json.dumps(measure(asked.one[0], Path(asked.one[1]), asked.pages[0])))
         return
-    with tempfile.TemporaryDirectory() as folder:
+    for number in [*(asked.pages or USUAL), *([LARGE] if asked.large else [])]:
+        bench(number, asked)
+
+
+def bench(number: int, asked: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory(prefix="finding-") as folder:
         file = Path(folder) / "corpus.jsonl"
         with file.open("w", encoding="utf-8") as lines:
-            lines.writelines(json.dumps(page, ensure_ascii=False) + "\n" for page in corpus(asked.pages))
-        print_table({name: in_own_process(name, file, asked.pages) for name in asked.engine or KINDS}, asked.pages)
+            lines.writelines(json.dumps(page, ensure_ascii=False) + "\n" for page in corpus(number, asked.generator))
+        names = asked.engine or [*names_at(number, whoosh=asked.whoosh), *PEERS]
+        if asked.only != "http":
+            print_table({name: in_own_process(name, file, number) for name in names}, f"{number:,} pages")
+        if asked.only != "engines":
+            ours = [name for name in names if name in KINDS]
+            columns = {name: finding_pages.in_own_process(file, number, name) for name in ours}
+            print_table(columns, f"{number:,} pages over HTTP")
+
+
+def names_at(number: int, *, whoosh: bool) -> Iterator[str]:
+    for name in KINDS:
+        if name != "whoosh" or whoosh or number <= WHOOSH_UP_TO:
+            yield name
+        else:
+            print(f"(Whoosh is left out at {number:,} pages: --whoosh measures it too.)")
 
 
 def in_own_process(name: str, file: Path, number: int) -> dict[str, Any]:
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.finding",
-        "--engine",
-        name,
-        "--corpus",
-        str(file),
-        "--pages",
-        str(number),
-    ]
+    command = [sys.executable, "-m", "benchmarks.finding", "--one", name, str(file), "--pages", str(number)]
     found: dict[str, Any] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     return found
 
 
-def print_table(columns: dict[str, dict[str, Any]], number: int) -> None:
-    print(f"| {number:,} pages | {' | '.join(columns)} |")
+def print_table(columns: dict[str, dict[str, Any]], title: str) -> None:
+    print(f"\n| {title} | {' | '.join(columns)} |")
     print(f"|---|{'--:|' * len(columns)}")
-    for row in next(iter(columns.values())):
-        print(f"| {row} | {' | '.join(str(column[row]) for column in columns.values())} |")
+    for row in dict.fromkeys(row for column in columns.values() for row in column):
+        print(f"| {row} | {' | '.join(str(column.get(row, '–')) for column in columns.values())} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ TASKS = {
     "cut image": "ingest.tasks.cut_image",
     "cut leaves": "ingest.tasks.cut_leaves",
     "lay over": "ingest.tasks.lay_over",
+    "table": "ingest.tasks.table",
 }
 
 

@@ -9,8 +9,8 @@ from search.problems import BadQuery
 from search.query import Node
 
 ORDERS = ("relevance", "newest", "oldest")
-DEEPEST = 100_000
-"""So many hits can be leafed through."""
+DEEPEST = 10_000_000
+"""So many hits can be leafed through: more than an archive has records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +18,10 @@ class Entry:
     """One record (文件) as the index holds it.
 
     `numbers` are permit, drawing and archive numbers, found whole, by prefix and with one wrong sign. `described` is
-    every described value in words, a line each; `pages` the text of each page: no phrase runs from one line of the
-    description, or from one page, to the next. `opens_on` None is open as far as days go. `facets` maps a facet's name,
-    an identifier such as kind, department, project, year, discipline, level, to this record's value.
+    every described value in words, a line each, and `project_name`, `units` and `place` those of them that are named
+    in a search for just these; `pages` the text of each page: no phrase runs from one line of the description, or from
+    one page, to the next. `opens_on` None is open as far as days go. `facets` maps a facet's name, an identifier such
+    as kind, department, project, year, discipline, level, to this record's value.
     """
 
     id: str
@@ -32,6 +33,9 @@ class Entry:
     title: str = ""
     numbers: tuple[str, ...] = ()
     described: str = ""
+    project_name: str = ""
+    units: str = ""
+    place: str = ""
     pages: tuple[str, ...] = ()
     day: date | None = None
     facets: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +67,8 @@ class Query:
 
     `node` None means everything they may see, newest first. `facets` asks for one of the values of each named facet;
     `counted` names the facets to count, among what is found. `since` and `until` are days, both included; an entry
-    without a day is then not found. `order` is relevance, newest or oldest; undated entries come last.
+    without a day is then not found. `order` is relevance, newest or oldest; undated entries come last. `first` hits
+    are passed over.
     """
 
     node: Node | None
@@ -73,14 +78,14 @@ class Query:
     since: date | None = None
     until: date | None = None
     order: str = "relevance"
-    page: int = 1
+    first: int = 0
     per_page: int = 20
 
     def __post_init__(self) -> None:
         if self.order not in ORDERS:
             raise BadQuery("Hits are ordered by relevance, newest or oldest, not by “%(order)s”.", order=self.order)
-        if min(self.page, self.per_page) < 1 or self.page * self.per_page > DEEPEST:
-            raise BadQuery("Only the first %(deepest)d hits can be shown: narrow the search.", deepest=DEEPEST)
+        if self.per_page < 1 or not 0 <= self.first <= DEEPEST:
+            raise BadQuery("There are no hits at this place: begin again at the first ones.")
 
     @property
     def by_day(self) -> bool:

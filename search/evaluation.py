@@ -46,7 +46,7 @@ class Postings(Protocol):
 
     def positions(self, field: str, term: str, among: Ids) -> Mapping[int, Sequence[int]]: ...
 
-    def length(self, field: str, entry: int) -> float:
+    def length(self, field: Text, entry: int) -> float:
         """How long this entry's text is, as a multiple of the average."""
         ...
 
@@ -152,12 +152,12 @@ def _best(each: Iterable[Scores]) -> Scores:
     return best
 
 
-def _all_terms(text: str, wanted: Sequence[str], postings: Postings, among: Ids) -> Scores:
+def _all_terms(text: Text, wanted: Sequence[str], postings: Postings, among: Ids) -> Scores:
     each = [_phrase(text, [Place(0, term)], postings, among) for term in wanted]
     return {entry: sum(scores[entry] for scores in each) for entry in set(each[0]).intersection(*each[1:])}
 
 
-def _phrase(text: str, phrase: Sequence[Place], postings: Postings, among: Ids) -> Scores:
+def _phrase(text: Text, phrase: Sequence[Place], postings: Postings, among: Ids) -> Scores:
     """The rarest term first, and positions only of entries that still can have the phrase."""
     having = {term: postings.having(text, term) for _, term in phrase}
     left = reduce(frozenset.__and__, sorted(having.values(), key=len), among)

@@ -16,13 +16,16 @@ KINDS = {"tantivy": "TantivyEngine", "whoosh": "WhooshEngine"}
 """The engines there are, the best first."""
 
 
-def open_engine(setting: str, root: Path) -> SearchEngine:
+def open_engine(setting: str, root: Path, *, even_if_faulty: bool = False) -> SearchEngine:
     """The engine over the index in use in `root`, which is made, empty, where there is none.
 
     `auto` stays with the engine an existing index was made by, if that is installed, or else takes the best one.
-    Raises EngineMissing or IndexOutdated.
+    Raises EngineMissing, and IndexOutdated unless `even_if_faulty`: then whoever asks the engine is told.
     """
-    return Shelf(root, _kind(_made_by(root) if setting == AUTO else setting))
+    shelf = Shelf(root, _kind(_made_by(root) if setting == AUTO else setting))
+    if not even_if_faulty:
+        shelf.opened()
+    return shelf
 
 
 def rebuild_index(setting: str, root: Path, entries: Iterable[Entry], again: EntriesOf) -> int:

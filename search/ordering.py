@@ -7,7 +7,6 @@ from search.engine import Query
 
 def ordered(scores: Mapping[int, float], days: Mapping[int, str], query: Query) -> Sequence[int]:
     """The hits of the page asked for. Entries without a day come last, by whichever day the others are ordered."""
-    first = (query.page - 1) * query.per_page
     entries = sorted(scores)
     if query.by_day:
         dated = [entry for entry in entries if entry in days]
@@ -15,7 +14,7 @@ def ordered(scores: Mapping[int, float], days: Mapping[int, str], query: Query) 
         entries = dated + [entry for entry in entries if entry not in days]
     else:
         entries.sort(key=lambda entry: -scores[entry])
-    return entries[first : first + query.per_page]
+    return entries[query.first : query.first + query.per_page]
 
 
 def most_first(counts: Iterable[tuple[str, int]]) -> Mapping[str, int]:

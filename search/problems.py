@@ -26,5 +26,15 @@ class IndexOutdated(SearchProblem):
     """The index was made for another engine, schema or analyzer than the one that now reads it."""
 
 
+class IndexFaulty(SearchProblem):
+    """The index was there and cannot be read any more."""
+
+    @staticmethod
+    def because(name: str, reason: Exception) -> "IndexFaulty":
+        return IndexFaulty(
+            "The index “%(name)s” cannot be read (%(reason)s): run “archives reindex”.", name=name, reason=reason
+        )
+
+
 class EngineMissing(SearchProblem):
     """The setting names an engine that does not exist or is not installed."""

@@ -10,8 +10,11 @@ from typing import Literal
 from search.problems import BadQuery
 from search.words import SIGN, is_word, number_key, runs
 
-Text = Literal["title", "described", "body"]
+Text = Literal["title", "described", "body", "project_name", "units", "place"]
 TEXTS: tuple[Text, ...] = ("title", "described", "body")
+"""Where a word is looked for when nobody says where."""
+NAMED: tuple[Text, ...] = ("project_name", "units", "place")
+"""Parts of the description, for those who say where."""
 LONGEST_TEXT = 500
 SHORTEST_PREFIX = 2
 SHORTEST_FUZZY = 4
@@ -135,13 +138,17 @@ def _some(parts: "tuple[Node, ...]") -> None:
         raise ValueError("And and Or join at least one part.")
 
 
-def _checked(text: str) -> list[str]:
+def check_length(text: str) -> None:
     if len(text) > LONGEST_TEXT:
         raise BadQuery(
             "These words are too long to search for: %(length)d signs, of at most %(longest)d.",
             length=len(text),
             longest=LONGEST_TEXT,
         )
+
+
+def _checked(text: str) -> list[str]:
+    check_length(text)
     found = runs(text)
     if not found:
         raise BadQuery("“%(text)s” has no letter, digit or Chinese sign to look for.", text=text)

@@ -1,7 +1,8 @@
 """The engine of the index in use, whichever that is at the time.
 
 Indexes stand beside each other in one folder, and CURRENT names the one in use. Every change goes through a `Shelf`,
-which takes its turn, looks up CURRENT and only then writes: nothing is put into an index just taken out of use.
+which takes its turn, looks up CURRENT and only then writes: nothing is put into an index just taken out of use. A
+shelf whose index cannot be used says so each time it is asked, until there is one that can.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,16 +30,17 @@ class Shelf:
         self.root = root
         self._kind = kind
         self._opening = Lock()
+        self._directory: Path | None = None
+        self._engine: SearchEngine | None = None
         with turn(root):
             if current(root) is None:
                 directory = new_directory(root, kind.fingerprint)
                 kind(directory).close()
                 put_in_use(root, directory)
-        self._directory, self._engine = self._open()
 
     @property
     def name(self) -> str:
-        return self._engine.name
+        return self._kind.fingerprint.partition("-")[0]
 
     def _open(self) -> tuple[Path, SearchEngine]:
         directory = current(self.root)
@@ -50,16 +52,23 @@ class Shelf:
             )
         return directory, self._kind(directory)
 
-    def _latest(self) -> SearchEngine:
+    def opened(self) -> SearchEngine:
+        """The engine of the index now in use; raises IndexOutdated."""
         with self._opening:
-            if current(self.root) != self._directory:
+            if self._engine is None or current(self.root) != self._directory:
                 # Other threads may still read the old one: it is freed when the last of them lets go of it.
                 self._directory, self._engine = self._open()
             return self._engine
 
     def put(self, entries: Iterable[Entry]) -> None:
         with turn(self.root):
-            self._latest().put(self._noted(entries))
+            try:
+                engine = self.opened()
+            except IndexOutdated:
+                for _ in self._noted(entries):
+                    pass  # the new index that may be in the making shall have them
+                raise
+            engine.put(self._noted(entries))
 
     def _noted(self, entries: Iterable[Entry]) -> Iterable[Entry]:
         for entry in entries:
@@ -73,16 +82,17 @@ class Shelf:
         with turn(self.root):
             for entry_id in gone:
                 note_change(self.root, entry_id)
-            self._latest().remove(gone)
+            self.opened().remove(gone)
 
     def find(self, query: Query) -> Results:
-        return self._latest().find(query)
+        return self.opened().find(query)
 
     def numbers_beginning(self, prefix: str, audience: Audience, limit: int = 10) -> Sequence[str]:
-        return self._latest().numbers_beginning(prefix, audience, limit)
+        return self.opened().numbers_beginning(prefix, audience, limit)
 
     def count(self) -> int:
-        return self._latest().count()
+        return self.opened().count()
 
     def close(self) -> None:
-        self._engine.close()
+        if self._engine is not None:
+            self._engine.close()

@@ -1,7 +1,7 @@
 """What was found, shown in the original text: which page, which lines, which signs. No engine and no markup in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -40,15 +40,17 @@ def snippet(text: str, node: Node) -> Snippet | None:
     return Snippet(text[start:end], inside, start, start > 0, end < len(text))
 
 
-def best_page(pages: Sequence[str], node: Node) -> int | None:
-    """The page with most of the different things looked for, then with most finds; None if there is nothing on any."""
+def best_page(pages: Iterable[str], node: Node) -> int | None:
+    """The first page with all of the things looked for, or else with most of them; None if there is nothing on any."""
     patterns = _patterns(node)
-    best, most = None, (0, 0)
+    best, most = None, 0
     for at, page in enumerate(pages):
         folded = fold(page)
-        counts = [sum(1 for _ in pattern.finditer(folded)) for pattern in patterns]
-        if (score := (sum(map(bool, counts)), sum(counts))) > most:
-            best, most = at, score
+        found = sum(1 for pattern in patterns if pattern.search(folded))
+        if found > most:
+            best, most = at, found
+        if found == len(patterns):
+            break  # no page can have more, and a volume may have hundreds
     return best
 
 
@@ -70,11 +72,10 @@ def marks(text: str, node: Node) -> tuple[Mark, ...]:
 
 
 def _origins(text: str) -> Sequence[int]:
-    """For each folded sign the place of the original sign it comes from."""
-    widths = {sign: len(FOLD[ord(sign)]) for sign in set(text)}
-    if all(width == 1 for width in widths.values()):
+    """For each folded sign the place of the original sign it comes from, in a text that was folded before."""
+    if FOLD.uneven.isdisjoint(text):
         return range(len(text))
-    return [at for at, sign in enumerate(text) for _ in range(widths[sign])]
+    return [at for at, sign in enumerate(text) for _ in FOLD[ord(sign)]]
 
 
 @lru_cache(maxsize=64)

@@ -14,15 +14,14 @@ import tantivy
 
 from search.engine import Audience, Entry, Query, Results
 from search.ordering import most_first
-from search.problems import IndexOutdated
+from search.problems import IndexFaulty, IndexOutdated
 from search.tantivy_queries import WORDS, admitted, counted_by, find_all, inside
-from search.terms import JOINT, SCHEMA, Indexed, indexed, unrepeated
+from search.terms import EVERY_TEXT, JOINT, SCHEMA, Indexed, indexed, unrepeated
 from search.turns import is_untouched, turn
 from search.words import ANALYZER, number_key
 
 MEMORY = 128_000_000
 MARKS = ("level", "department", "project", "withdrawn", "number", "sign", "offered")
-TEXTS = ("title", "described", "body")
 
 
 def _schema() -> Any:
@@ -30,7 +29,7 @@ def _schema() -> Any:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in MARKS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in TEXTS:
+    for name in EVERY_TEXT:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     builder.add_unsigned_field("opens_on", indexed=True, fast=True)
     builder.add_unsigned_field("day", indexed=True, fast=True)
@@ -78,21 +77,28 @@ class TantivyEngine:
         finally:
             writer.wait_merging_threads()  # which also gives the lock back
 
-    def _searcher(self) -> Any:
+    @contextmanager
+    def _searcher(self) -> Iterator[Any]:
         """Of the latest commit, whichever process made it."""
-        with self._opening:
-            about = (self.directory / "meta.json").stat()
-            if (about.st_ino, about.st_mtime_ns) != self._stamp:
-                self._index.reload()
-                self._stamp = (about.st_ino, about.st_mtime_ns)
-            return self._index.searcher()
+        try:
+            with self._opening:
+                about = (self.directory / "meta.json").stat()
+                if (about.st_ino, about.st_mtime_ns) != self._stamp:
+                    self._index.reload()
+                    self._stamp = (about.st_ino, about.st_mtime_ns)
+                searcher = self._index.searcher()
+            yield searcher
+        except (OSError, ValueError) as error:
+            raise IndexFaulty.because(self.directory.name, error) from error
 
     def find(self, query: Query) -> Results:
-        searcher = self._searcher()
+        with self._searcher() as searcher:
+            return self._found(searcher, query)
+
+    def _found(self, searcher: Any, query: Query) -> Results:
         wanted = find_all(self._index.schema, query)
         order = {"order_by_field": "day", "order": tantivy.Order.Asc if query.order == "oldest" else tantivy.Order.Desc}
-        first = (query.page - 1) * query.per_page
-        found = searcher.search(wanted, query.per_page, offset=first, **(order if query.by_day else {}))
+        found = searcher.search(wanted, query.per_page, offset=query.first, **(order if query.by_day else {}))
         counts = searcher.aggregate(wanted, counted_by(query.counted)) if query.counted else {}
         return Results(
             tuple(searcher.doc(address)["id"][0] for _, address in found.hits),
@@ -104,11 +110,13 @@ class TantivyEngine:
         if not (key := number_key(prefix)):
             return ()
         seen = inside(admitted(self._index.schema, audience))
-        offered = self._searcher().terms_with_prefix("offered", key, seen, limit)
+        with self._searcher() as searcher:
+            offered = searcher.terms_with_prefix("offered", key, seen, limit)
         return tuple(mark.partition(JOINT)[2] for mark, _ in offered)
 
     def count(self) -> int:
-        return int(self._searcher().num_docs)
+        with self._searcher() as searcher:
+            return int(searcher.num_docs)
 
     def close(self) -> None:
         """Nothing is held but memory: the files are freed with the object."""

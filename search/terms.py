@@ -10,10 +10,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from search.engine import Entry
-from search.query import AllTerms, OcrTolerant, Phrase, Text
-from search.words import number_key, runs, signs, spaced, spaced_pages, terms
+from search.query import NAMED, TEXTS, AllTerms, OcrTolerant, Phrase, Text
+from search.words import number_key, runs, signs, spaced_pages, terms
 
-SCHEMA = 1
+SCHEMA = 2
+EVERY_TEXT: tuple[Text, ...] = (*TEXTS, *NAMED)
 JOINT = "\x1f"
 
 # Ranking: a number named whole, then title, then description, then the pages. A page scores by BM25, far below these.
@@ -22,7 +23,7 @@ IN_TITLE = 1_000.0
 NUMBER_BEGINS = 600.0
 IN_DESCRIPTION = 500.0
 NUMBER_NEARLY = 200.0
-TIERS: dict[Text, float] = {"title": IN_TITLE, "described": IN_DESCRIPTION, "body": 0.0}
+TIERS: dict[Text, float] = {"title": IN_TITLE, "body": 0.0, **dict.fromkeys(("described", *NAMED), IN_DESCRIPTION)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,13 @@ class Place(NamedTuple):
 def indexed(entry: Entry) -> Indexed:
     numbers = {key: _sound(number.strip()) for number in entry.numbers if (key := number_key(number))}
     described = (*entry.described.splitlines(), *entry.numbers)
+    lines: dict[Text, Sequence[str]] = {
+        "title": (entry.title,),
+        "described": described,
+        "project_name": entry.project_name.splitlines(),
+        "units": entry.units.splitlines(),
+        "place": entry.place.splitlines(),
+    }
     return Indexed(
         id=entry.id,
         marks={
@@ -59,13 +67,9 @@ def indexed(entry: Entry) -> Indexed:
             "withdrawn": (withdrawn_mark(entry.withdrawn),),
             "number": tuple(numbers),
             "offered": tuple(f"{key}{JOINT}{number}" for key, number in numbers.items()),
-            "sign": (*_sign_marks("title", (entry.title,)), *_sign_marks("described", described)),
+            "sign": tuple(mark for text, of in lines.items() for mark in _sign_marks(text, of)),
         },
-        texts={
-            "title": spaced(entry.title),
-            "described": spaced_pages(described),
-            "body": spaced_pages(entry.pages),
-        },
+        texts={**{text: spaced_pages(of) for text, of in lines.items()}, "body": spaced_pages(entry.pages)},
         opens_on=day_number(entry.opens_on) if entry.opens_on else 0,
         day=day_number(entry.day) if entry.day else None,
         facets={name: _sound(value) for name, value in entry.facets.items() if value},

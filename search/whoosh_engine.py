@@ -5,7 +5,8 @@ An index directory holds pickles, which are code: never open one that came from 
 
 import struct
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from pickle import UnpicklingError
@@ -15,7 +16,7 @@ from typing import Any
 from search.engine import Audience, Entry, Query, Results
 from search.evaluation import admitted, evaluate, narrowed
 from search.ordering import most_first, ordered
-from search.problems import IndexOutdated
+from search.problems import IndexFaulty, IndexOutdated
 from search.terms import JOINT, SCHEMA, Indexed, indexed, unrepeated
 from search.turns import is_untouched, turn
 from search.whoosh_postings import OwnNames, WhooshPostings, index, schema
@@ -68,14 +69,18 @@ class WhooshEngine:
         for number in before.having("id", entry_id) if before.every() else ():
             writer.delete_document(number)
 
-    def _latest(self) -> WhooshPostings:
-        if self._postings.reader.generation() != self._index.latest_generation():
-            self._postings = WhooshPostings(self._index.reader())
-        return self._postings
+    @contextmanager
+    def _latest(self) -> Iterator[WhooshPostings]:
+        try:
+            with self._reading:
+                if self._postings.reader.generation() != self._index.latest_generation():
+                    self._postings = WhooshPostings(self._index.reader())
+                yield self._postings
+        except DAMAGE as error:
+            raise IndexFaulty.because(self.directory.name, error) from error
 
     def find(self, query: Query) -> Results:
-        with self._reading:
-            postings = self._latest()
+        with self._latest() as postings:
             among = narrowed(query, postings)
             scores = dict.fromkeys(among, 0.0) if query.node is None else evaluate(query.node, postings, among)
             hits = ordered(scores, postings.column("day", ""), query)
@@ -85,16 +90,15 @@ class WhooshEngine:
     def numbers_beginning(self, prefix: str, audience: Audience, limit: int = 10) -> Sequence[str]:
         if not (key := number_key(prefix)):
             return ()
-        with self._reading:
-            postings = self._latest()
+        with self._latest() as postings:
             seen = admitted(audience, postings)
             offered = postings.beginning("offered", key)
             visible = (mark for mark in offered if not seen.isdisjoint(postings.having("offered", mark)))
             return tuple(mark.partition(JOINT)[2] for mark in islice(visible, limit))
 
     def count(self) -> int:
-        with self._reading:
-            return len(self._latest().every())
+        with self._latest() as postings:
+            return len(postings.every())
 
     def close(self) -> None:
         self._postings.reader.close()

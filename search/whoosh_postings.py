@@ -12,6 +12,9 @@ from secrets import token_hex
 from typing import Any
 
 from search.evaluation import Ids
+from search.query import Text
+from search.terms import EVERY_TEXT
+from search.words import one_sign_apart
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # a library of 2016: its sources warn when they are first compiled
@@ -22,7 +25,6 @@ with warnings.catch_warnings():
 __all__ = ["OwnNames", "WhooshPostings", "index", "schema"]
 
 MARKS = ("level", "department", "project", "withdrawn", "number", "offered", "sign", "facet", "opens_on", "day")
-TEXTS = ("title", "described", "body")
 
 
 class Marks(fields.FieldType):  # type: ignore[misc]
@@ -50,7 +52,7 @@ class Running(fields.FieldType):  # type: ignore[misc]
 
 def schema() -> Any:
     marks = {name: Marks() for name in MARKS}
-    return fields.Schema(id=Marks(stored=True), **marks, **{name: Running() for name in TEXTS})
+    return fields.Schema(id=Marks(stored=True), **marks, **{name: Running() for name in EVERY_TEXT})
 
 
 class OwnNames(W3Codec):  # type: ignore[misc]
@@ -69,7 +71,7 @@ class WhooshPostings:
         self.having = lru_cache(maxsize=512)(self._having)
         self.column = lru_cache(maxsize=32)(self._column)
         self._every = frozenset(reader.all_doc_ids())
-        self._average = {text: reader.field_length(text) / max(1, len(self._every)) or 1.0 for text in TEXTS}
+        self._average = {text: reader.field_length(text) / max(1, len(self._every)) or 1.0 for text in EVERY_TEXT}
 
     def every(self) -> Ids:
         return self._every
@@ -99,7 +101,7 @@ class WhooshPostings:
         values = self.values(field, term)
         return {entry: array("I", values[entry]) for entry in among if entry in values}
 
-    def length(self, field: str, entry: int) -> float:
+    def length(self, field: Text, entry: int) -> float:
         return float(self.reader.doc_field_length(entry, field, 1)) / self._average[field]
 
     def _column(self, field: str, prefix: str) -> Mapping[int, str]:
@@ -110,13 +112,3 @@ class WhooshPostings:
     def id(self, entry: int) -> str:
         (found,) = self.reader.stored_fields(entry)["id"]
         return str(found)
-
-
-def one_sign_apart(one: str, other: str) -> bool:
-    """At most one sign is wrong, missing or too many."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    same = next((at for at, sign in enumerate(shorter) if sign != longer[at]), len(shorter))
-    rest = shorter[same + 1 :] if len(shorter) == len(longer) else shorter[same:]
-    return rest == longer[same + 1 :]

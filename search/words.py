@@ -40,10 +40,18 @@ _WORDS = re.compile(f"([^{HAN} |]+)")
 
 
 class Folding(dict[int, str]):
-    """A table for str.translate that looks up each sign of Unicode once, when it is first met."""
+    """A table for str.translate that looks up each sign of Unicode once, when it is first met.
+
+    `uneven` are those met that become none or several.
+    """
+
+    def __init__(self) -> None:
+        self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = "".join(map(_kind, _folded(chr(code))))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         return folded
 
 
@@ -151,3 +159,13 @@ def number_key(number: str) -> str:
     """
     tight = fold(number).replace(" ", "")
     return _BETWEEN_DIGITS.sub("-", tight).replace(EDGE, "")[:LONGEST_NUMBER]
+
+
+def one_sign_apart(one: str, other: str) -> bool:
+    """At most one sign is wrong, missing or too many."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    same = next((at for at, sign in enumerate(shorter) if sign != longer[at]), len(shorter))
+    rest = shorter[same + 1 :] if len(shorter) == len(longer) else shorter[same:]
+    return rest == longer[same + 1 :]

@@ -20,6 +20,8 @@ FACETS = {
     "year": N_("Year"),
     "discipline": N_("Discipline"),
     "level": N_("Access"),
+    "place": N_("Place"),
+    "volume": N_("Volume"),
 }
 LEVEL_CHOICES = {
     Level.OPEN: N_("Open: everyone"),

@@ -34,7 +34,11 @@ class Place:
 def places_on(page: Page, typed: str, most: int = MOST) -> list[Place]:
     """In the order of reading. A phrase is found across runs too: labels of a form, pieces of a dimension chain."""
     node = node_of(typed)
-    found = () if node is None else marks(page.text, node)
+    return places_of(page, node, most) if node is not None else []
+
+
+def places_of(page: Page, node: Node, most: int = MOST) -> list[Place]:
+    found = marks(page.text, node)
     if not found:
         return []
     runs = page.words()
@@ -54,6 +58,10 @@ def other_pages(db: Session, page: Page, typed: str) -> list[int]:
 
 def places_found(page: Page, typed: str) -> list[Box]:
     return [box for place in places_on(page, typed) for box in place.boxes][:MOST]
+
+
+def boxes_of(page: Page, node: Node) -> list[Box]:
+    return [box for place in places_of(page, node) for box in place.boxes][:MOST]
 
 
 def node_of(typed: str) -> Node | None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from archives.accounts import service as accounts
-from archives.catalogue.indexing import all_entries, entry_of
+from archives.catalogue.indexing import all_entries, entries_of
 from archives.catalogue.model import Record
 from archives.cli.opening import opened_tools
 from archives.cli.saying import translate
@@ -32,8 +32,14 @@ def search(words: tuple[str, ...], name: str | None, page: int, *, as_json: bool
     """Search the archive for WORDS, under an account's rights."""
     with opened_tools() as tools, tools.database.reading() as db:
         account = accounts.account_named(db, name) if name else None
-        wanted = finding.Wanted(words=" ".join(words), facets={}, page=page)
+        wanted = finding.Wanted(words=" ".join(words), page=page)
         found = finding.search(db, actor_of(db, account, now().date()), tools.engine, wanted)
+        if found.fault is not None:
+            click.echo(
+                translate(N_("Only titles, numbers and described values were searched: %(fault)s"))
+                % {"fault": found.fault},
+                err=True,
+            )
         click.echo(json.dumps(as_document(found), ensure_ascii=False) if as_json else as_lines(found))
 
 
@@ -95,6 +101,6 @@ def _every_entry(database: Database) -> Iterator[Entry]:
 def _entries_of(database: Database) -> Callable[[Sequence[str]], Iterable[Entry]]:
     def again(ids: Sequence[str]) -> Iterable[Entry]:
         with database.reading() as db:
-            return [entry_of(db, record) for record in db.scalars(sa.select(Record).where(Record.id.in_(ids)))]
+            return entries_of(db, ids)
 
     return again

@@ -23,6 +23,7 @@ from archives.tools import Tools
 from archives.worker import Worker
 from ingest.ocr.opening import open_engine as open_ocr
 from ingest.problems import Problem
+from search.problems import SearchProblem
 
 THREADS = 8
 
@@ -158,7 +159,10 @@ def _work(tools: Tools) -> dict[str, object]:
 
 
 def _index(tools: Tools) -> dict[str, object]:
-    return _check("index", f"{tools.engine.name}, {tools.engine.count()} records")
+    try:
+        return _check("index", f"{tools.engine.name}, {tools.engine.count()} records")
+    except SearchProblem as problem:
+        return _check("index", problem, ok=False)
 
 
 def _reading(tools: Tools) -> dict[str, object]:

@@ -1,134 +1,147 @@
 """Finding: a reader's words become a query under their rights, and each hit is checked again before it is shown."""
 
+import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from archives.catalogue.describing import current_values
 from archives.catalogue.indexing import FACETS
-from archives.catalogue.kinds import kind_label
-from archives.catalogue.model import Page, Project, Record
-from archives.people import Department
-from archives.permissions import Actor, audience, visible
-from search.box import read_box
+from archives.finding.cursor import Place
+from archives.finding.doubt import Guess, guessed
+from archives.finding.facets import FacetValue, check_facets, labelled
+from archives.finding.groups import HITS_GROUPED, Group, grouped
+from archives.finding.hits import Hit, hits_of
+from archives.finding.meaning import meaning_of
+from archives.finding.wanted import DEEPEST_PAGE, Wanted
+from archives.finding.without_index import described_as
+from archives.permissions import Actor, audience
+from search.box import Understood
 from search.engine import Query, SearchEngine
+from search.problems import BadQuery, SearchProblem
 from search.query import Node
-from search.snippets import Snippet, best_page, snippet
+
+__all__ = ["DEEPEST_PAGE", "PER_PAGE", "FacetValue", "Found", "Hit", "Wanted", "query_of", "search", "suggest"]
 
 PER_PAGE = 20
-DEEPEST_PAGE = 500
-PAGES_LOOKED_THROUGH = 200
-"""How many pages of one record are looked through for the place that answers best."""
+SLACK = 20
+"""So far a hit may have moved since the page before and is still found again."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What a reader asked for, as it stands in the address of the page."""
-
-    words: str = ""
-    facets: Mapping[str, frozenset[str]]
-    since: date | None = None
-    until: date | None = None
-    order: str = "relevance"
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    record: Record
-    page: int | None
-    snippet: Snippet | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetValue:
-    value: str
-    label: str
-    count: int
-    chosen: bool
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    hits: Sequence[Hit]
+    """`first` hits come before these. `fault` says why only the catalogue was searched, `guess` is no hit."""
+
     total: int
+    first: int
+    understood: Understood
+    hits: Sequence[Hit] = ()
+    groups: Sequence[Group] = ()
     facets: Mapping[str, Sequence[FacetValue]]
-    page: int
-    pages: int
+    next: Place | None = None
+    previous: Place | None = None
+    guess: Guess | None = None
+    fault: SearchProblem | None = None
 
 
-def search(db: Session, actor: Actor, engine: SearchEngine, wanted: Wanted) -> Found:
-    """Raises search.problems.BadQuery when the words cannot be searched for."""
-    node = read_box(wanted.words)
-    results = engine.find(
-        Query(
-            node=node,
-            audience=audience(actor),
-            facets=wanted.facets,
-            counted=FACETS,
-            since=wanted.since,
-            until=wanted.until,
-            order=wanted.order,
-            page=wanted.page,
-            per_page=PER_PAGE,
-        )
-    )
-    hits = [_hit(db, record, node) for record in _still_visible(db, actor, results.ids)]
-    return Found(
-        hits=hits,
-        total=results.total,
-        facets={name: _labelled(db, name, counts, wanted) for name, counts in results.facets.items()},
-        page=wanted.page,
-        pages=min(DEEPEST_PAGE, -(-results.total // PER_PAGE)),
+def search(db: Session, actor: Actor, engine: SearchEngine, wanted: Wanted, place: Place | None = None) -> Found:
+    """Raises BadQuery when the words cannot be searched for, InvalidInput or NotFound when a limit does not exist."""
+    check_facets(db, actor, wanted)
+    understood = meaning_of(db, wanted)
+    query = query_of(actor, wanted, understood.node)
+    place = place or Place(query.first)
+    try:
+        if wanted.group:
+            return _in_groups(db, actor, engine, wanted, query, understood)
+        return _one_by_one(db, actor, engine, wanted, query, understood, place)
+    except BadQuery:
+        raise
+    except SearchProblem as fault:
+        log.exception("The index does not answer; searching the catalogue")
+        return _without_index(db, actor, wanted, understood, place.first, fault)
+
+
+def query_of(
+    actor: Actor, wanted: Wanted, node: Node | None, *, per_page: int = PER_PAGE, counted: tuple[str, ...] = FACETS
+) -> Query:
+    return Query(
+        node=node,
+        audience=audience(actor),
+        facets=wanted.facets,
+        counted=counted,
+        since=wanted.since,
+        until=wanted.until,
+        order=wanted.order,
+        first=(wanted.page - 1) * per_page,
+        per_page=per_page,
     )
 
 
 def suggest(actor: Actor, engine: SearchEngine, prefix: str) -> Sequence[str]:
-    return engine.numbers_beginning(prefix, audience(actor)) if len(prefix.strip()) > 1 else ()
+    """Numbers that begin like this; none while the index cannot be used."""
+    try:
+        return engine.numbers_beginning(prefix[:100], audience(actor)) if len(prefix.strip()) > 1 else ()
+    except SearchProblem:
+        return ()
 
 
-def _still_visible(db: Session, actor: Actor, ids: Sequence[str]) -> Sequence[Record]:
-    """The index may lag behind the database; the database decides who may read."""
-    query = sa.select(Record).where(Record.id.in_(ids), visible(actor, Record))
-    query = query.options(selectinload(Record.department), selectinload(Record.project), selectinload(Record.volume))
-    found = {record.id: record for record in db.scalars(query)}
-    return [found[record_id] for record_id in ids if record_id in found]
+def _one_by_one(
+    db: Session, actor: Actor, engine: SearchEngine, wanted: Wanted, query: Query, understood: Understood, place: Place
+) -> Found:
+    query = _moved_to(engine, query, place)
+    results = engine.find(query)
+    end = query.first + len(results.ids)
+    return Found(
+        total=results.total,
+        first=query.first,
+        understood=understood,
+        hits=hits_of(db, actor, results.ids, query.node),
+        facets={name: labelled(db, name, counts, wanted) for name, counts in results.facets.items()},
+        next=Place(end, results.ids[-1]) if results.ids and end < results.total else None,
+        previous=Place(max(0, query.first - PER_PAGE)) if query.first else None,
+        guess=None if results.total else guessed(db, actor, engine, query, wanted.words),
+    )
 
 
-def _hit(db: Session, record: Record, node: Node | None) -> Hit:
-    if node is None:
-        return Hit(record=record, page=None, snippet=None)
-    query = sa.select(Page.number, Page.text).where(Page.record_id == record.id).order_by(Page.number)
-    pages = db.execute(query.limit(PAGES_LOOKED_THROUGH)).all()
-    best = best_page([text for _, text in pages], node)
-    if best is not None:
-        number, text = pages[best]
-        return Hit(record=record, page=number, snippet=snippet(text, node))
-    described = " · ".join(value.value for value in current_values(db, record.id).values() if value.value)
-    return Hit(record=record, page=None, snippet=snippet(described, node))
+def _moved_to(engine: SearchEngine, query: Query, place: Place) -> Query:
+    """To the place behind the hit that came before it, wherever that stands now."""
+    if not place.after:
+        return replace(query, first=place.first)
+    around = replace(query, first=max(0, place.first - SLACK), per_page=2 * SLACK, counted=())
+    near = engine.find(around).ids
+    return replace(query, first=around.first + near.index(place.after) + 1 if place.after in near else place.first)
 
 
-def _labelled(db: Session, name: str, counts: Mapping[str, int], wanted: Wanted) -> Sequence[FacetValue]:
-    labels = _labels(db, name, list(counts))
-    chosen = wanted.facets.get(name, frozenset())
-    ordered = sorted(counts.items(), key=lambda item: item[0], reverse=True) if name == "year" else counts.items()
-    return [
-        FacetValue(value=value, label=labels.get(value, value), count=count, chosen=value in chosen)
-        for value, count in ordered
-    ]
+def _in_groups(
+    db: Session, actor: Actor, engine: SearchEngine, wanted: Wanted, query: Query, understood: Understood
+) -> Found:
+    counted = (*FACETS, wanted.group) if wanted.group not in FACETS else FACETS
+    results = engine.find(replace(query, first=0, per_page=HITS_GROUPED, counted=counted))
+    counts = results.facets[wanted.group]
+    return Found(
+        total=results.total,
+        first=0,
+        understood=understood,
+        groups=grouped(db, actor, wanted.group, results.ids, counts, results.total, query.node),
+        facets={name: labelled(db, name, results.facets[name], wanted) for name in FACETS},
+        guess=None if results.total else guessed(db, actor, engine, query, wanted.words),
+    )
 
 
-def _labels(db: Session, name: str, values: Sequence[str]) -> Mapping[str, str]:
-    """What a facet's values are called; kinds and levels are translated where they are shown."""
-    if name == "kind":
-        return {value: kind_label(value) for value in values}
-    if name == "department":
-        query = sa.select(Department.id, Department.name).where(Department.id.in_(values))
-    elif name == "project":
-        query = sa.select(Project.id, Project.name).where(Project.id.in_(values))
-    else:
-        return {}
-    return dict(db.execute(query).all())
+def _without_index(
+    db: Session, actor: Actor, wanted: Wanted, understood: Understood, first: int, fault: SearchProblem
+) -> Found:
+    ids, total = described_as(db, actor, wanted, understood.node, first, PER_PAGE)
+    end = first + len(ids)
+    return Found(
+        total=total,
+        first=first,
+        understood=understood,
+        hits=hits_of(db, actor, ids, None),
+        facets={},
+        next=Place(end) if ids and end < total else None,
+        previous=Place(max(0, first - PER_PAGE)) if first else None,
+        fault=fault,
+    )

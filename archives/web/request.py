@@ -1,6 +1,7 @@
 """The request at hand: who asks, on which day, with which tools, in which transaction."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from flask import current_app, g, has_request_context, request
@@ -24,8 +25,18 @@ def transaction() -> AbstractContextManager[Session]:
     return tools().database.transaction()
 
 
-def reading() -> AbstractContextManager[Session]:
-    return tools().database.reading()
+@contextmanager
+def reading() -> Iterator[Session]:
+    """One view of the catalogue, for a page and the frame around it: they must not wait for each other's connection."""
+    if "reading" in g:
+        yield g.reading
+        return
+    with tools().database.reading() as db:
+        g.reading = db
+        try:
+            yield db
+        finally:
+            g.pop("reading")
 
 
 def today() -> date:

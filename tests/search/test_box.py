@@ -1,16 +1,23 @@
 """The search box: every string gives a query or a sentence."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.box import read_box
+from search.box import read_box, understand
+from search.loosening import doubted, loosened
 from search.problems import BadQuery
-from search.query import And, Exact, Node, Not, Or, Phrase, Prefix
+from search.query import And, Exact, Fuzzy, Node, Not, OcrTolerant, Or, Phrase, Prefix, Range
 
 
 def number(text: str) -> Or:
     return Or((Exact(text), Prefix(text), Phrase(text)))
+
+
+def dated(text: str, since: date, until: date) -> Or:
+    return Or((*number(text).parts, Range(since, until)))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +42,17 @@ def number(text: str) -> Or:
         ("C04-1998-0113", number("C04-1998-0113")),
         ("建字第 320623 2020 00006 号 翠湖", And((number("建字第 320623 2020 00006 号"), Phrase("翠湖")))),
         ("建施-*", Prefix("建施-*")),
+        ("2014", dated("2014", date(2014, 1, 1), date(2014, 12, 31))),
+        ("2014年5月", dated("2014年5月", date(2014, 5, 1), date(2014, 5, 31))),
+        ("2014-05-20", dated("2014-05-20", date(2014, 5, 20), date(2014, 5, 20))),
+        ("20140520", dated("20140520", date(2014, 5, 20), date(2014, 5, 20))),
+        ("2010-2014", dated("2010-2014", date(2010, 1, 1), date(2014, 12, 31))),
+        ("-2014年", Not(dated("2014年", date(2014, 1, 1), date(2014, 12, 31)))),
+        ("2014-02-30", number("2014-02-30")),
+        ("1234", number("1234")),
+        ("“2014”", Phrase("2014")),
+        ("桥", Phrase("桥", ("title", "described"))),
+        ("A", Phrase("A", ("title", "described"))),
         ("*", "no letter"),
         ("😀", "no letter"),
         ("，。！？", "no letter"),
@@ -66,3 +84,30 @@ def test_the_sentence_can_be_translated_before_its_places_are_filled() -> None:
     with pytest.raises(BadQuery) as caught:
         read_box("100%—%(text)s！" * 50)
     assert str(caught.value) == caught.value.template % caught.value.values
+
+
+def test_another_name_is_looked_for_too_but_not_when_quoted_or_asked_literally() -> None:
+    def names(text: str) -> list[str]:
+        return [text.replace("南后街", "杨桥巷")] if "南后街" in text else []
+
+    understood = understand("南后街12号 桥梁", names)
+    assert understood.node == And((Or((*number("南后街12号").parts, Phrase("杨桥巷12号"))), Phrase("桥梁")))
+    assert understood.names == (("南后街12号", "杨桥巷12号"),)
+    for typed, literally in (("“南后街”", False), ("南后街", True)):
+        assert understand(typed, names, literally=literally).node == Phrase("南后街")
+
+
+def test_with_doubt_long_words_may_be_misread_and_numbers_one_sign_wrong() -> None:
+    node = read_box("施工许可证 平面 建施-03 -防火门")
+    assert node is not None
+    loose = loosened(node)
+    assert loose == And(
+        (
+            OcrTolerant("施工许可证"),
+            Phrase("平面"),
+            Or((Fuzzy("建施-03"), Phrase("建施-03"))),
+            Not(Phrase("防火门")),
+        )
+    )
+    assert list(doubted(loose)) == [OcrTolerant("施工许可证"), Fuzzy("建施-03")]
+    assert loosened(Phrase("平面")) is None

@@ -79,6 +79,21 @@ class TestPhrases:
         for text, entry in (("body", "1"), ("title", "2"), ("described", "3")):
             assert found(engine, Phrase("平面", (text,))) == [entry]  # type: ignore[arg-type]
 
+    def test_in_what_is_named_are_found_there_alone(self, engine: SearchEngine) -> None:
+        engine.put(
+            [
+                an_entry("project", project_name="翠湖花园\n碧湖"),
+                an_entry("units", units="翠湖花园"),
+                an_entry("place", place="翠湖花园"),
+                an_entry("page", "翠湖花园"),
+            ]
+        )
+        for text, entry in (("project_name", "project"), ("units", "units"), ("place", "place")):
+            assert found(engine, Phrase("翠湖", (text,))) == [entry]  # type: ignore[arg-type]
+            assert found(engine, Phrase("湖", (text,))) == [entry]  # type: ignore[arg-type]
+        assert found(engine, Phrase("花园碧湖", ("project_name",))) == []
+        assert found(engine, Phrase("翠湖")) == ["page"]
+
     def test_of_one_han_sign_are_found_in_title_description_and_numbers(self, engine: SearchEngine) -> None:
         engine.put([an_entry("1", "长江大橋"), an_entry("2", title="长江大橋"), an_entry("3", numbers=("桥施-01",))])
         assert found(engine, Phrase("桥")) == ["2", "3"]
@@ -310,14 +325,16 @@ class TestRanking:
         engine.put(an_entry(str(at), "平面" * chance.randint(1, 9), day=date(2000, 1, 1 + at % 7)) for at in range(47))
         for order in ("relevance", "newest", "oldest"):
             pages = [
-                engine.find(Query(node=Phrase("平面"), audience=EVERYONE, order=order, page=page, per_page=10))
+                engine.find(
+                    Query(node=Phrase("平面"), audience=EVERYONE, order=order, first=10 * page - 10, per_page=10)
+                )
                 for page in range(1, 7)
             ]
             assert [len(page.ids) for page in pages] == [10, 10, 10, 10, 7, 0]
             assert {page.total for page in pages} == {47}
             assert len({entry for page in pages for entry in page.ids}) == 47
 
-    @pytest.mark.parametrize("asked", [{"page": 0}, {"per_page": 0}, {"order": "best"}, {"page": 10**12}])
+    @pytest.mark.parametrize("asked", [{"first": -1}, {"per_page": 0}, {"order": "best"}, {"first": 10**12}])
     def test_an_impossible_page_is_a_sentence(self, asked: dict[str, int]) -> None:
         with pytest.raises(BadQuery):
             Query(node=None, audience=EVERYONE, **asked)  # type: ignore[arg-type]

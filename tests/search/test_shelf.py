@@ -1,5 +1,6 @@
 """Directories, CURRENT, several processes, and making the index again without losing an entry."""
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,9 +12,9 @@ import pytest
 from search.directories import CHANGED, CURRENT, current
 from search.engine import Entry, SearchEngine
 from search.opening import open_engine, rebuild_index
-from search.problems import EngineMissing, IndexOutdated
+from search.problems import EngineMissing, IndexOutdated, SearchProblem
 from search.query import Phrase
-from tests.search.shelves import an_entry, found
+from tests.search.shelves import EVERYONE, an_entry, found
 
 ENGINES = ("tantivy", "whoosh")
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -233,6 +234,35 @@ def test_a_damaged_index_is_never_taken_for_an_empty_one(tmp_path: Path, engine_
             path.unlink() if damage == "emptied" else path.write_bytes(b"\x80")
     with pytest.raises(IndexOutdated, match="run “archives reindex”"):
         open_engine(engine_name, tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_index_that_is_lost_while_it_is_open_is_said_and_comes_back_with_the_next_one(
+    tmp_path: Path, engine_name: str
+) -> None:
+    engine = open_engine(engine_name, tmp_path)
+    entries = {"1": an_entry("1", "平面"), "2": an_entry("2", "平面")}
+    engine.put([entries["1"]])
+    directory = current(tmp_path)
+    assert directory is not None
+    shutil.rmtree(directory)
+    with pytest.raises(SearchProblem, match="run “archives reindex”"):
+        found(engine, Phrase("平面"))
+    engine.close()
+    faulty = open_engine(engine_name, tmp_path, even_if_faulty=True)
+    assert faulty.name == engine_name
+    for ask in (lambda: found(faulty, Phrase("平面")), faulty.count, lambda: faulty.numbers_beginning("A", EVERYONE)):
+        with pytest.raises(IndexOutdated):
+            ask()
+
+    def meanwhile() -> Iterator[Entry]:
+        yield entries["1"]
+        with pytest.raises(IndexOutdated):
+            faulty.put([entries["2"]])
+
+    rebuild_index(engine_name, tmp_path, meanwhile(), all_of(entries))
+    assert sorted(found(faulty, Phrase("平面"))) == ["1", "2"]
+    faulty.close()
 
 
 def test_auto_takes_the_best_engine_and_stays_with_an_index_that_is_there(

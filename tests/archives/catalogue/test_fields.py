@@ -3,7 +3,7 @@
 import pytest
 
 from archives.catalogue.fields import BY_NAME, FIELDS, GROUPS, NUMBERS, parse_value
-from archives.catalogue.indexing import entry_of
+from archives.catalogue.indexing import entries_of
 from archives.catalogue.kinds import KINDS
 from archives.db import Database
 from archives.errors import InvalidInput
@@ -42,7 +42,7 @@ def test_fields_stand_in_the_order_of_their_groups() -> None:
 def test_a_number_that_a_document_cites_is_found_like_its_own(database: Database) -> None:
     with database.reading() as db:
         record = Shelf.made(db).record("completion_filing", planning_permit_no="建字第330283201400046号", height="18.6")
-        entry = entry_of(db, record)
+        (entry,) = entries_of(db, [record.id])
     assert entry.numbers == ("建字第330283201400046号",)
     assert entry.described.splitlines()[0] == "18.6"
 
