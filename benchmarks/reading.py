@@ -1,164 +1,121 @@
-"""How well, how fast and with how much memory the engines read: `python -m benchmarks.reading [--seed N] [--quick]`.
+"""How well, how fast and with how much memory sheets are read: `python -m benchmarks.reading --help`.
 
-The pages come from the generator beside the checkout, which knows the truth of each. Each page is read in a process
-of its own, from the image file to the text; loading the models is not counted, starting Tesseract is. pytesseract with
-its defaults, given the image as it is, is the peer in the same run. CER is that of the title block on drawings.
+Three sets of sheets, each with its truth: those of a generator beside the checkout, hard ones drawn by the benchmark,
+and real ones. Each sheet is read by each reader in a process of its own, from the image file to the words; loading
+the models is not counted, starting a program is. Beside our engines stand pytesseract as it comes, pytesseract told
+the resolution, and OCRmyPDF. The fields are worked out by the same extractor from everybody's words and boxes.
+The table goes to standard output as Markdown, raw results as JSON into benchmarks/out/.
 """
 
 import argparse
-import importlib.util
 import json
 import os
-import random
 import subprocess
 import sys
 import tempfile
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import mean
-from typing import Any
 
-import numpy as np
+from benchmarks import peers, real, synth
+from benchmarks.hard import pages
+from benchmarks.reading_one import READERS
+from benchmarks.scoring import error_rate, is_right, plain, share_found
+from benchmarks.sheets import SETS, Sheet
+from benchmarks.tables import table
+from ingest.extract import extract
+from ingest.scan import Scan
+from ingest.wire import unpack_page
 
-GENERATOR = Path(__file__).resolve().parents[2] / "shared" / "tools" / "synth_scans.py"
-ENGINES = ("ppocr", "tesseract", "pytesseract default")
-# One page each of: clean, English, degraded, stamped and rotated permit, A3, rotated A3, A1, A0.
-QUICK = (0, 9, 10, 20, 27, 33, 41, 50, 56)
+OUT = Path(__file__).parent / "out"
 SEED = 20240611
+LONGEST = 900
 
 
 @dataclass(frozen=True)
 class Result:
+    """One sheet as one reader read it. `missing` and `wrong` are the fields not right, as (name, truth, read)."""
+
+    set: str
     category: str
-    engine: str
+    sheet: str
+    reader: str
     seconds: float
     megabytes: float
     found: float
     errors: float
     upright: bool
+    kind_right: bool
+    fields: int
+    missing: tuple[tuple[str, str, str], ...]
+    wrong: tuple[tuple[str, str, str], ...]
 
 
 def main() -> None:
     options = arguments()
-    if not GENERATOR.is_file():
-        sys.exit(f"The page generator is not at {GENERATOR}.")
+    readers = options.reader or READERS
+    if "OCRmyPDF" in readers:
+        peers.installed()
+    results = []
     with tempfile.TemporaryDirectory(prefix="reading-") as folder:
-        results = []
-        for page in draw(options.seed, Path(folder), QUICK if options.quick else None):
-            for engine in ENGINES:
-                results.append(measured(page, engine))
+        for sheet in sheets(options.set, options.seed, Path(folder), options.quick):
+            for reader in readers:
+                results.append(measured(sheet, reader))
                 print(results[-1], file=sys.stderr, flush=True)
-            (Path(folder) / page["file"]).unlink()
+            sheet.path.unlink()
+    OUT.mkdir(exist_ok=True)
+    stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    raw = {"seed": options.seed, "set": options.set, "results": [asdict(each) for each in results]}
+    (OUT / f"reading-{stamp}.json").write_text(json.dumps(raw, ensure_ascii=False, indent=1))
     print(table(results))
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--quick", action="store_true", help="one page of each kind")
+    parser.add_argument("--quick", action="store_true", help="one sheet of each category")
+    parser.add_argument("--set", choices=(*SETS, "all"), default="all")
+    parser.add_argument("--reader", choices=READERS, action="append", help="only this one; may be given several times")
     return parser.parse_args()
 
 
-def draw(seed: int, folder: Path, chosen: tuple[int, ...] | None) -> Iterator[dict[str, Any]]:
-    """Pages with their truth, one after the other."""
-    from PIL import Image
-
-    Image.MAX_IMAGE_PIXELS = None
-    generator = loaded(GENERATOR)
-    makers = {"permit": generator.permit, "permit_en": generator.permit_en, "drawing": generator.drawing}
-    for number, (category, (maker, *wishes), spoiled, _) in enumerate(generator.plan(seed)):
-        if chosen is None or number in chosen:
-            chance = random.Random(f"{seed}/{number}")
-            page = makers[maker](chance, *wishes)
-            pixels, _, rotation = generator.degrade(page.im, chance, spoiled, page.dpi)
-            path = folder / f"{number:03d}.jpg"
-            Image.fromarray(pixels[..., ::-1]).save(path, dpi=(page.dpi, page.dpi), quality=80)
-            found = {"lines": page.lines, "block": page.tb or page.lines}
-            yield {"file": str(path), "category": category, "dpi": page.dpi, "rotation": rotation, **found}
+def sheets(chosen: str, seed: int, folder: Path, quick: bool) -> Iterator[Sheet]:
+    """One sheet after the other, drawn when its turn comes; its file may be deleted once it is read."""
+    if chosen in ("synth", "all"):
+        yield from synth.sheets(seed, folder, quick)
+    if chosen in ("hard", "all"):
+        yield from pages.sheets(seed, folder, 1 if quick else pages.OF_EACH)
+    if chosen in ("real", "all"):
+        yield from real.sheets(folder, quick)
 
 
-def loaded(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def measured(page: dict[str, Any], engine: str) -> Result:
+def measured(sheet: Sheet, reader: str) -> Result:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "benchmarks.reading_one", engine, page["file"], str(page["dpi"])]
-    done = subprocess.run(command, capture_output=True, check=True, text=True, env=environment, timeout=600)
+    command = [sys.executable, "-m", "benchmarks.reading_one", reader, str(sheet.path), str(sheet.dpi)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True, env=environment, timeout=LONGEST)
     read = json.loads(done.stdout)
-    text = plain(read["text"])
+    page = unpack_page(read["page"])
+    scan = extract(Scan(path=sheet.path, name=sheet.path.name, pages=(page,)))
+    values = {name: found.value for name, found in scan.fields.items()}
+    amiss = [(name, truth, values.get(name, "")) for name, truth in sheet.fields.items()]
+    amiss = [each for each in amiss if not is_right(each[2], each[1])]
+    text = plain(page.text)
     return Result(
-        category=page["category"],
-        engine=engine,
+        set=sheet.set,
+        category=sheet.category,
+        sheet=sheet.name,
+        reader=reader,
         seconds=read["seconds"],
         megabytes=read["megabytes"],
-        found=share_found(page["lines"], text),
-        errors=error_rate(page["block"], text),
-        upright=read["rotation"] == page["rotation"],
+        found=share_found(sheet.lines, text),
+        errors=error_rate(sheet.block, text),
+        upright=page.rotation == sheet.rotation,
+        kind_right=not sheet.kind or scan.kind == sheet.kind,
+        fields=len(sheet.fields),
+        missing=tuple(each for each in amiss if not each[2]),
+        wrong=tuple(each for each in amiss if each[2]),
     )
-
-
-def plain(text: str) -> str:
-    """As it is compared: compatibility forms folded, no blanks within a line."""
-    lines = unicodedata.normalize("NFKC", text).splitlines()
-    return "\n".join("".join(line.split()).replace("—", "-") for line in lines)
-
-
-def share_found(lines: list[str], text: str) -> float:
-    """How many of the strings of the sheet are in the text, each as often as it was drawn."""
-    wanted = Counter(plain(line) for line in lines)
-    return sum(min(times, text.count(line)) for line, times in wanted.items()) / wanted.total()
-
-
-def error_rate(lines: list[str], text: str) -> float:
-    """Characters wrong: each true line against the stretch of the text that is nearest to it."""
-    return sum(distance(plain(line), text) for line in lines) / sum(len(plain(line)) for line in lines)
-
-
-def distance(line: str, text: str) -> int:
-    """The smallest edit distance of a line to any stretch of a text."""
-    letters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    steps = np.arange(len(letters) + 1)
-    row = np.zeros(len(letters) + 1, int)
-    for i, letter in enumerate(line, 1):
-        following = np.append(i, np.minimum(row[:-1] + (letters != ord(letter)), row[1:] + 1))
-        row = np.minimum.accumulate(following - steps) + steps
-    return int(row.min())
-
-
-def table(results: list[Result]) -> str:
-    rows = [
-        "| pages | engine | n | CPU s a page | pages a minute and core | peak MB | strings found | CER | upright |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
-    for category in dict.fromkeys(result.category for result in results):
-        for engine in ENGINES:
-            rows.append(row_of([r for r in results if (r.category, r.engine) == (category, engine)]))
-    return "\n".join(rows)
-
-
-def row_of(results: list[Result]) -> str:
-    seconds = mean(result.seconds for result in results)
-    cells = (
-        results[0].category,
-        results[0].engine,
-        len(results),
-        f"{seconds:.2f}",
-        f"{60 / seconds:.0f}",
-        f"{max(result.megabytes for result in results):.0f}",
-        f"{mean(result.found for result in results):.1%}",
-        f"{mean(result.errors for result in results):.3f}",
-        f"{sum(result.upright for result in results)}/{len(results)}",
-    )
-    return f"| {' | '.join(map(str, cells))} |"
 
 
 if __name__ == "__main__":

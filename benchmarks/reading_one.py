@@ -1,4 +1,8 @@
-"""One page, one engine, a process of its own: `python -m benchmarks.reading_one ENGINE FILE DPI` prints JSON."""
+"""One sheet, one reader, a process of its own: `python -m benchmarks.reading_one READER FILE DPI` prints JSON.
+
+The clock of our engines and of the peers runs from the file to its words, models loaded before; that of
+`archives read` from the command to the fields, with every start and every model.
+"""
 
 import json
 import os
@@ -6,53 +10,53 @@ import resource
 import sys
 from pathlib import Path
 
-import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from benchmarks import peers
+from ingest import reader
+from ingest.leaves import leaves
+from ingest.ocr.engine import OcrEngine
 from ingest.ocr.opening import open_engine
-from ingest.orient import orient
-from ingest.recognise import recognise
+from ingest.pipeline import opened, read_words, set_upright
+from ingest.scan import Page, Scan, Workbench
 from ingest.sheet import Sheet
+from ingest.wire import pack_page
 
-# Above this many pixels a page is decoded in gray only.
-COLOUR_LIMIT = 20_000_000
+OURS = ("ppocr", "tesseract")
+FIELDS_FIRST, WHOLE = "ppocr, fields first", "archives read"
+PEERS = ("pytesseract default", "pytesseract with dpi", "OCRmyPDF")
+READERS = (*OURS, FIELDS_FIRST, WHOLE, *PEERS)
 
 
 def main() -> None:
-    engine, file, dpi = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    name, file, dpi = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     Image.MAX_IMAGE_PIXELS = None
-    if engine == "pytesseract default":
-        text, rotation, seconds = by_pytesseract(file)
-    else:
-        text, rotation, seconds = by_ours(engine, file, dpi)
-    print(json.dumps({"text": text, "rotation": rotation, "seconds": seconds, "megabytes": peak_megabytes()}))
-
-
-def by_ours(name: str, file: str, dpi: int) -> tuple[str, int, float]:
-    engine = open_engine(name)
-    engine.turn(specimen())
-    engine.read(specimen())
+    engine = None
+    if name in (*OURS, FIELDS_FIRST):
+        engine = open_engine(name.removesuffix(", fields first"))
+        engine.turn(specimen())
+        engine.read(specimen())
     start = processor_seconds()
-    sheet, rotation = orient(load(file, dpi), engine)
-    _, text = recognise(sheet, engine)
-    return text, rotation, processor_seconds() - start
+    page = by_ours(file, engine, name == FIELDS_FIRST) if engine else by_program(name, file, dpi)
+    seconds = processor_seconds() - start
+    own = name in OURS or name == FIELDS_FIRST
+    print(json.dumps({"page": pack_page(page), "seconds": seconds, "megabytes": peak_megabytes(own)}))
 
 
-def by_pytesseract(file: str) -> tuple[str, int, float]:
-    import pytesseract
-
-    start = processor_seconds()
-    with Image.open(file) as image:
-        text = pytesseract.image_to_string(image, lang="chi_sim+eng")
-    return text, 0, processor_seconds() - start
+def by_ours(file: Path, engine: OcrEngine, fields_first: bool) -> Page:
+    bench = Workbench(engine=engine, fields_first=fields_first)
+    scan = opened(Scan(path=file, name=file.name), bench)
+    with leaves(scan, bench) as turn_to:
+        return read_words(set_upright(turn_to(scan.pages[0]), bench), bench).page
 
 
-def load(file: str, dpi: int) -> Sheet:
-    with Image.open(file) as image:
-        if image.width * image.height <= COLOUR_LIMIT:
-            return Sheet(np.asarray(image.convert("L")), dpi, np.asarray(image.convert("RGB")))
-    return Sheet(np.asarray(cv2.imread(file, cv2.IMREAD_GRAYSCALE), np.uint8), dpi)
+def by_program(name: str, file: Path, dpi: int) -> Page:
+    if name == WHOLE:
+        return next(page for page in reader.read(file, file.name) if isinstance(page, Page))
+    if name == "OCRmyPDF":
+        return peers.by_ocrmypdf(file, dpi)
+    return peers.by_pytesseract(file, f"--dpi {dpi or peers.GUESSED_DPI}" if name.endswith("dpi") else "")
 
 
 def specimen() -> Sheet:
@@ -62,12 +66,12 @@ def specimen() -> Sheet:
     return Sheet(np.asarray(image), 110)
 
 
-def peak_megabytes() -> float:
-    """Of this process, or of Tesseract where that is more. The kernel's ru_maxrss of a process begins with that of its
-    parent, which drew the page; so the process's own high-water mark is read."""
+def peak_megabytes(own: bool) -> float:
+    """Of this process, or of the largest of those it started. The kernel's ru_maxrss of a process begins with that of
+    its parent, which drew the page; so the process's own high-water mark is read."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
-    own = int(status["VmHWM"].split()[0])
-    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    return max(int(status["VmHWM"].split()[0]) if own or not children else 0, children) / 1024
 
 
 def processor_seconds() -> float:

@@ -12,7 +12,6 @@ from ingest.fields.kinds import UNKNOWN, Heading, recognised
 from ingest.fields.phrases import phrases
 from ingest.fields.rules import Kind
 from ingest.fields.runs import frames
-from ingest.fields.validators import verdict, weighed
 from ingest.scan import Field, Page, Scan
 
 NAMED = frozenset(("drawing_no", "drawing_name"))
@@ -34,12 +33,7 @@ class Seen:
         if self.kind is not title_block.KIND:
             for field in phrases(self.page, self.layout, self.kind, tuple(found)):
                 found.setdefault(field.name, field)
-        return {name: judged(field) for name, field in found.items()}
-
-
-def judged(field: Field) -> Field:
-    """The field with the confidence that its validators leave it."""
-    return replace(field, confidence=weighed(field.confidence, verdict(field.name, field.value)))
+        return found
 
 
 def extract(scan: Scan) -> Scan:

@@ -74,12 +74,29 @@ class SheetFacts:
     faults: tuple[Fault, ...] = ()
 
 
+class Grounds(NamedTuple):
+    """What the confidence of a field is put together from, each from 0 to 1 but the last two.
+
+    `weakest` is how surely its worst word was read, `place` how surely this is where the field stands, `looks` how
+    much the text is like such a value, `rival` how strong another candidate is (0 none, 1 as strong), `verdict` what
+    the validators say, `pieces` of how many words it was put together, `sealed` whether a seal lies over it.
+    """
+
+    weakest: float
+    place: float
+    looks: float = 1.0
+    rival: float = 0.0
+    verdict: str = "untested"
+    pieces: int = 1
+    sealed: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A described value with its evidence.
 
     `value` is normalised (dates ISO, numbers half-width), `raw` is as printed; `page` counts from 1. `otherwise` is
-    what another reading of the place said.
+    what another reading of the place said. `grounds` are known only while the field is worked out.
     """
 
     name: str
@@ -90,6 +107,7 @@ class Field:
     confidence: float
     rule: str
     otherwise: str = ""
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,14 @@ _HAN_DATE = re.compile(
     r"([二一][〇零○O0一二三四五六七八九]{3})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
 )
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1"})
+# 1999|05: the dot between figures read as a stroke.
+_LOST_DOT = re.compile(r"(?<=\d)[|!·,:;](?=\d)")
 # 日, and what it is misread as after a figure that a month precedes.
 CLOSES_A_DAY = ("日", "号", "曰", "目", "臼")
 _NUMERIC = (
     (re.compile(rf"(?<!\d){_YEAR}[年.\-/](\d{{1,2}})[月.\-/](\d{{1,2}})(?!\d)"), 0.99),
     (re.compile(rf"(?<!\d){_YEAR}(\d{{2}})(\d{{2}})(?!\d)"), 0.9),
+    (re.compile(rf"(?<!\d){_YEAR}[.\-/](\d{{2}})(\d{{2}})(?!\d)"), 0.9),
     (re.compile(rf"(?<!\d){_YEAR}年(\d{{1,2}})月"), 0.98),
     (re.compile(rf"(?<!\d){_YEAR}[.\-/](\d{{1,2}})(?![\d.\-/])"), 0.97),
     (re.compile(rf"(?<!\d){_YEAR}年"), 0.85),
@@ -61,7 +64,7 @@ def _dates(text: str, day_first: bool = False) -> Iterator[Reading]:
     yield from _in_han(bare)
     yield from _with_month_name(text)
     yield from _slashed(bare, day_first)
-    repaired = bare.translate(_LOOKALIKES)
+    repaired = _LOST_DOT.sub(".", bare).translate(_LOOKALIKES)
     if repaired != bare:
         yield from _numeric(repaired, 0.9)
     if re.fullmatch(rf"{_YEAR}", bare):

@@ -8,6 +8,7 @@ from ingest.fields.description import Description
 from ingest.fields.drawing import describe_drawing
 from ingest.fields.finder import Layout
 from ingest.fields.kinds import UNKNOWN, Heading, has_as_built_stamp, plain_dates, rows
+from ingest.fields.lettering import simplified
 from ingest.fields.names import self_evident
 from ingest.fields.numbers import formats
 from ingest.fields.pieces import Piece
@@ -66,9 +67,11 @@ def _by_pattern(found: Description) -> None:
         for each in formats(field):
             for run in found.layout.frame.runs:
                 bare = run.text.replace(" ", "")
-                if hit := each.pattern.search(bare):
+                if hit := each.pattern.search(simplified(bare)):
                     trust = UNLABELLED if each.confirmed else 0.8
-                    found.add(field, Reading(hit[0], hit[0]), (run,), trust, f"pattern:{each.source}")
+                    found.add(
+                        field, Reading(hit[0], bare[hit.start() : hit.end()]), (run,), trust, f"pattern:{each.source}"
+                    )
                     break
 
 
@@ -89,7 +92,7 @@ def _complete_document(found: Description) -> None:
 def _offices(layout: Layout) -> Iterator[Run]:
     height = layout.frame.height
     for piece in sorted(layout.texts, key=lambda piece: -piece.run.y):
-        office = OFFICE.search(piece.text)
+        office = OFFICE.search(simplified(piece.text))
         if office and piece.run.y > 0.5 * height:
             yield piece.run.part(office.start())
         elif piece.run.y < 0.25 * height and ENGLISH_OFFICE.match(piece.text):

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.fields.dates import a_date, a_day_first_date
+from ingest.fields.endings import ends_like_a_name
 from ingest.fields.evidence import described
 from ingest.fields.finder import Layout
+from ingest.fields.imprinted import letters_over, without_ending
 from ingest.fields.lettering import plain
 from ingest.fields.pieces import Piece
-from ingest.fields.readings import Reader, Reading
+from ingest.fields.readings import Reader, Reading, is_complete_unit
 from ingest.fields.rules import Kind, Rule
 from ingest.fields.runs import Run
 from ingest.fields.value import Value
@@ -54,6 +56,7 @@ class Description:
         """The likeliest candidate; what else the place may say, or another place says, goes beside it."""
         if name in self.fields or not candidates:
             return
+        candidates = [self.without_seal(each, reader) for each in candidates]
         best = max(candidates, key=lambda candidate: candidate.score)
         rivals = [each for each in candidates if spelled(each.reading.value) != spelled(best.reading.value)]
         rival = max(rivals, key=lambda candidate: candidate.score, default=None)
@@ -92,6 +95,27 @@ class Description:
                 place = label.trust * PLACES[value.place] * (0.7 + 0.3 * company) * weight
                 yield Candidate(reading, needed(value, reading), place, f"{value.place}:{printed}")
                 return
+
+    def without_seal(self, candidate: Candidate, reader: Reader | None) -> Candidate:
+        """The value without the signs of a seal at its end, where a second reading has it so and they are a seal's."""
+        last = candidate.runs[-1].word
+        if not last.otherwise or not reader:
+            return candidate
+        over = letters_over([last.box], self.page.seals)
+        for second, rest in without_ending(candidate.reading.raw, self._whole(candidate, plain(last.otherwise))):
+            reading = reader(second)
+            if reading and (
+                is_complete_unit(second)
+                or reading.certainty > candidate.reading.certainty
+                or (set(rest) <= set(over) and ends_like_a_name(second) >= ends_like_a_name(candidate.reading.value))
+            ):
+                return replace(candidate, reading=reading)
+        return candidate
+
+    @staticmethod
+    def _whole(candidate: Candidate, otherwise: str) -> str:
+        """The second reading of the last run behind what the runs before it say."""
+        return "".join(run.text for run in candidate.runs[:-1]) + otherwise
 
     def reader(self, rule: Rule) -> Reader:
         return a_day_first_date if rule.reader is a_date and self.day_first else rule.reader

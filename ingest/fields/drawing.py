@@ -17,6 +17,7 @@ from ingest.scan import Field
 # A label in the drawing's body, where the block has none: its scale is that of a detail, its number a reference.
 ELSEWHERE = {"drawing_no": 0.6, "scale": 0.75}
 NUMBERED = next(rule for rule in title_block.KIND.rules if rule.field == "drawing_no")
+ALONG = 0.9
 OTHER_DIRECTIONS = 2
 
 
@@ -30,6 +31,7 @@ def describe_drawing(found: Description, labels: Sequence[Piece], stamped: Seque
     labels = [label for label in labels if not any(label in table.headings for table in tables)]
     block = Block(found.layout.frame, labels, title_block.KIND, title_block.SIGNING)
     _by_label(found, block)
+    _along_the_block(found, block)
     for rule in stamps.RULES if stamped else ():
         found.by_label(rule, stamped)
     _number_within_its_series(found)
@@ -53,6 +55,13 @@ def _by_label(found: Description, block: Block) -> None:
                 if label.label in rule.keys and (boxes := boxed_number.beside_label(found.layout, label)):
                     found.add("drawing_no", *boxes, 0.97 * label.trust, f"boxes:{label.text}")
         found.by_label(rule, block.labels)
+
+
+def _along_the_block(found: Description, block: Block) -> None:
+    """Labels in the band or strip of the block, parted from the others by one that was not legible."""
+    along = [label for label in block.outside if block.in_line(label.run)]
+    for rule in title_block.KIND.rules:
+        found.by_label(rule, along, ALONG)
 
 
 def _number_within_its_series(found: Description) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from ingest.fields.calibration import probability
+from ingest.fields.imprinted import is_sealed
 from ingest.fields.runs import Run
-from ingest.scan import Box, Field, Page
-
-# How much a rival as strong as the value itself takes away: two equal candidates are right about every other time.
-CONTESTED = 0.4
+from ingest.fields.validators import verdict
+from ingest.scan import Box, Field, Grounds, Page
 
 
 def union(boxes: Sequence[Box]) -> Box:
@@ -16,19 +16,8 @@ def union(boxes: Sequence[Box]) -> Box:
 
 
 def legibility(runs: Sequence[Run]) -> float:
-    """The engine's confidence over all runs, the long ones counting more."""
-    weight = sum(len(run.text) or 1 for run in runs)
-    return sum(run.word.confidence * (len(run.text) or 1) for run in runs) / weight
-
-
-def confidence(*, recognition: float, rule: float, validator: float = 1.0, rival: float = 0.0) -> float:
-    """The probability that a value is right: the only place where what speaks for and against it is put together.
-
-    `recognition` is how well the letters were read, `rule` how surely this is the field's place, `validator` how much
-    the text looks like such a value, `rival` how strong another candidate is beside it (0 none, 1 as strong).
-    """
-    composed = recognition * rule * validator * (1 - CONTESTED * rival**2)
-    return round(max(0.0, min(1.0, composed)), 4)
+    """The engine's confidence in the word it is least sure of: one doubtful word makes the value doubtful."""
+    return min(run.word.confidence for run in runs)
 
 
 def described(
@@ -45,15 +34,25 @@ def described(
     otherwise: str = "",
 ) -> Field:
     """`trust` is that in the rule, `certainty` the validator's; `otherwise` and `rival` the second candidate."""
+    grounds = Grounds(
+        weakest=legibility(runs),
+        place=trust,
+        looks=certainty,
+        rival=rival,
+        verdict=verdict(name, value),
+        pieces=len(runs),
+        sealed=is_sealed([run.box for run in runs], page.seals) or any(run.word.otherwise for run in runs),
+    )
     return Field(
         name=name,
         value=value,
         raw=_as_printed(raw, runs),
         page=page.number,
         box=union([run.box for run in runs]),
-        confidence=confidence(recognition=legibility(runs), rule=trust, validator=certainty, rival=rival),
+        confidence=probability(name, grounds),
         rule=rule,
         otherwise=otherwise,
+        grounds=grounds,
     )
 
 

@@ -11,6 +11,7 @@ from ingest.fields.value import Value, put_together
 FAR = 18.0  # a value stands at most so many letter heights right of its label
 DEEP = 4.5  # … or below it
 LEVEL = 0.15  # a single letter beside a value is its own only on the same level; else it is a seal's
+LONGEST_UNREAD = 6
 NEAR = 45.0  # labels of one title block have others so close
 
 
@@ -148,7 +149,7 @@ class Layout:
     # From the first piece to the whole value
 
     def _extended(self, first: Piece, label: Piece, place: str) -> Value:
-        line = self._rest_of_line(first)
+        line = self.rest_of_line(first)
         lines = [line]
         indent = first.run.x
         for _ in range(2):
@@ -160,7 +161,7 @@ class Layout:
             lines.insert(0, above)  # the label stands beside the middle one of three lines
         return put_together([piece for each in lines for piece in each], place)
 
-    def _rest_of_line(self, first: Piece) -> list[Piece]:
+    def rest_of_line(self, first: Piece) -> list[Piece]:
         line = [first]
         while True:
             last = line[-1].run
@@ -191,14 +192,27 @@ class Layout:
             return []
         if len(nearest.text) <= 2 and is_complete_unit(line[-1].text):
             return []  # a letter of a seal
-        return self._rest_of_line(nearest)
+        return self.rest_of_line(nearest)
 
     def _has_own_label(self, piece: Piece, label: Piece, place: str) -> bool:
         distance = abs(piece.run.middle - label.run.middle)
+        if place == "right" and self._unread_label(piece, label):
+            return True
         return any(
             other is not label
             and other.run.right <= piece.run.x + other.run.h
             and piece.run.x - other.run.right < FAR * other.run.h
             and abs(other.run.middle - piece.run.middle) < (distance if place == "right" else 0.8 * piece.run.h)
             for other in self.labels
+        )
+
+    def _unread_label(self, piece: Piece, label: Piece) -> bool:
+        """Whether in the column of the label, on the row of the piece, a few signs stand that are a label misread."""
+        return any(
+            other is not piece
+            and len(other.text) <= LONGEST_UNREAD
+            and abs(other.run.x - label.run.x) < 0.7 * label.run.h
+            and other.run.right < piece.run.x
+            and abs(other.run.middle - piece.run.middle) < 0.5 * label.run.h
+            for other in self.texts
         )

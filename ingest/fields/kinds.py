@@ -10,7 +10,7 @@ from ingest.fields import completion, covers, english, labels, permits, stamps, 
 from ingest.fields.dates import a_date
 from ingest.fields.finder import Layout
 from ingest.fields.lettering import is_han, key
-from ingest.fields.readings import a_number
+from ingest.fields.readings import a_number, a_scale
 from ingest.fields.rules import ISSUED, PROJECT_RULES, Kind, Rule
 from ingest.fields.runs import Run
 
@@ -30,6 +30,7 @@ COUNTRY = "中华人民共和国"
 _TITLES = sorted(
     ((key(title), title, kind) for kind in TITLED for title in kind.titles), key=lambda entry: -len(entry[0])
 )
+SIGNATURES = 4  # so many of those who draw and check sign a title block
 LONGEST_PREFIX = 14  # a city's or province's name may stand before the title
 
 
@@ -63,7 +64,7 @@ def recognised(layout: Layout) -> tuple[Kind, Heading | None]:
         return EVERY["volume_cover"], None
     if proven := next((kind for kind in TITLED if len(printed & kind.proof) >= 3), None):
         return proven, None
-    if _is_drawing(layout, naming=1, in_all=3) or has_as_built_stamp(layout):
+    if _is_drawing(layout, naming=1, in_all=3) or _is_signed_drawing(layout) or has_as_built_stamp(layout):
         return title_block.KIND, None
     return _by_own_number(layout) or UNKNOWN, None
 
@@ -85,6 +86,13 @@ def _is_drawing(layout: Layout, naming: int, in_all: int) -> bool:
     printed = {piece.label for piece in layout.labels if piece.trust >= 0.85}
     named = printed & title_block.NAMING
     return len(named) >= naming and len(named | printed & title_block.SIGNING) >= in_all
+
+
+def _is_signed_drawing(layout: Layout) -> bool:
+    """A title block whose naming labels were not legible: the people who draw sign it, and a scale is printed."""
+    signed = {piece.label for piece in layout.labels if piece.trust >= 0.85} & title_block.SIGNING
+    scales = [scale.value for run in layout.frame.runs if (scale := a_scale(run.text))]
+    return len(signed) >= SIGNATURES and any(scale.startswith("1:") for scale in scales)
 
 
 def has_as_built_stamp(layout: Layout) -> bool:

@@ -2,17 +2,15 @@
 
 import re
 import unicodedata
+from functools import cache
+
+from opencc import OpenCC
 
 HAN = "\u3400-\u9fff\u3007\uf900-\ufaff"
 _DASHES = str.maketrans(
     dict.fromkeys("‐‑‒–—―−ー─━", "-") | {"“": '"', "”": '"', "‘": "'", "’": "'", "∶": ":", "︰": ":"}
 )
 _BLANK_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
-# Only the characters that occur in labels and titles: values keep the script they were printed in.
-_TRADITIONAL = str.maketrans(
-    "號圖設單計築許證項稱檔題專業階審編實現際規劃鄉農產權發監總構層數備記錄驗覽長積類機關縣區錄冊頁說張紙質級與責製對",
-    "号图设单计筑许证项称档题专业阶审编实现际规划乡农产权发监总构层数备记录验览长积类机关县区录册页说张纸质级与责制对",
-)
 
 
 def plain(text: str) -> str:
@@ -21,10 +19,25 @@ def plain(text: str) -> str:
     return _BLANK_BETWEEN_HAN.sub("", " ".join(text.split()))
 
 
+def simplified(text: str) -> str:
+    """The text sign by sign in simplified forms, for rules to match it; values keep the script they were printed in."""
+    return text if text.isascii() else "".join(map(_simplified, text))
+
+
+@cache
+def _simplified(sign: str) -> str:
+    return _opencc().convert(sign) if is_han(sign) else sign
+
+
+@cache
+def _opencc() -> OpenCC:
+    return OpenCC("t2s")
+
+
 def keyed(text: str) -> tuple[str, tuple[int, ...]]:
     """The text without blanks, in lower case and simplified, and where each of its characters stands in the text."""
     at = tuple(index for index, sign in enumerate(text) if not sign.isspace())
-    return "".join(text[index].lower()[0] for index in at).translate(_TRADITIONAL), at
+    return simplified("".join(text[index].lower()[0] for index in at)), at
 
 
 def key(text: str) -> str:

@@ -30,7 +30,7 @@ def _area_of(text: str, name: str) -> Reading | None:
     found = (
         re.search(rf"{name}(?:\(.{{1,6}}?\))?[为约:]{{0,2}}{number}{unit}?", bare)
         or re.search(rf"{number}{unit}", bare)
-        or re.fullmatch(rf"{number}(万)?", bare.strip(EDGES))
+        or re.fullmatch(rf"{number}(万)?(?:方米?|米)?", bare.strip(EDGES))
     )
     if not found:
         return None

@@ -12,7 +12,16 @@ from ingest.fields import labels
 from ingest.fields.dates import a_date
 from ingest.fields.lettering import is_han, key
 from ingest.fields.misspelled import nearly
-from ingest.fields.readings import Reader, a_discipline, a_number, a_revision, a_scale, a_stage, a_storey_count
+from ingest.fields.readings import (
+    Reader,
+    a_discipline,
+    a_number,
+    a_revision,
+    a_scale,
+    a_stage,
+    a_storey_count,
+    is_complete_unit,
+)
 from ingest.fields.runs import Run
 from ingest.fields.scattered import KNOWN, joined
 from ingest.fields.signatures import signed
@@ -23,6 +32,8 @@ _PLAIN_LABEL = re.compile(r"(?:名称|单位|编号|日期|机关|地点|地址|
 _NO_VALUE_FOLLOWS = re.compile(
     r"^(?:的|应|须|和|与|及|或|要求|必须|意见|\(?(?:公章|盖章|签章|签字|章)\)?|代表|负责人|项目负责人|领导|同意)"
 )
+# What a form adds to a label in brackets: who may be meant, in which unit, that a seal belongs there.
+_QUALIFIER = re.compile(r"\((?:个人|单位|业主|公章|盖章|签章|签字|章|万?元|万元|平方米|㎡|m2|m²|米|m|层|全称)\)?")
 # Labels of two words hardly begin a name, so they count even when the value follows without a colon.
 _LONG_LATIN = frozenset(
     key(label)
@@ -74,6 +85,8 @@ def _cut(run: Run) -> Iterator[Piece]:
         if start > begin:
             yield from _text(run, at[begin], at[start])
         end = start + length
+        if qualified := _QUALIFIER.match(signs, end):
+            end = qualified.end()
         stop = at[end] if end < len(at) else len(run.text)
         yield Piece(run.part(at[start], stop), label, trust)
         begin = start = end
@@ -89,6 +102,8 @@ def _text(run: Run, start: int, end: int) -> Iterator[Piece]:
 
 def _label_at(run: Run, start: int) -> tuple[str, int, float] | None:
     signs = run.key
+    if start == 0 and (label := key(run.word.otherwise)) in KNOWN and signs != label and signs.startswith(label):
+        return label, len(signs), 0.9  # a seal's signs follow the label
     if signs[start] in _SIGNS_FIRST:
         if start == 0 and (pair := _pair_at(run, start)):
             return pair
@@ -147,6 +162,8 @@ def _trust(run: Run, start: int, end: int, label: str) -> float:
         return 0.93
     if opened and label in ("图名", "图纸内容") and len(rest) > 1:
         return 0.9
+    if len(label) >= 4 and is_complete_unit(run.text[: at[start]]):
+        return 0.8  # the next cell's label, read together with the unit before it
     in_a_sentence = re.search("[,。;《]", run.text)
     return 0.7 if _PLAIN_LABEL.search(label) and len(label) >= 4 and start > 1 and not in_a_sentence else 0.0
 

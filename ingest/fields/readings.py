@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.fields import scales
-from ingest.fields.bleeding import without_mirrored_tail
-from ingest.fields.lettering import HAN
+from ingest.fields.bleeding import without_foreign_tail, without_mirrored_tail
+from ingest.fields.lettering import HAN, simplified
 from ingest.fields.numbers import formats
 from ingest.fields.repairs import repaired
 
@@ -49,7 +49,7 @@ def trimmed(text: str) -> str:
 
 def a_name(text: str) -> Reading | None:
     """Any words: a project, a place, a title."""
-    value = without_mirrored_tail(trimmed(text))
+    value = without_foreign_tail(without_mirrored_tail(trimmed(text)))
     if not value or len(value) > LONGEST_NAME or not re.search(rf"[{HAN}A-Za-z]", value):
         return None
     sentence = "。" in value or value.count(",") > 2
@@ -64,26 +64,27 @@ def a_short_name(text: str) -> Reading | None:
 
 def a_unit(text: str) -> Reading | None:
     """A company, an office, a person: a seal's words that were read together with it are left out."""
-    value = without_mirrored_tail(trimmed(_SEAL.sub("", trimmed(text))))
+    value = without_foreign_tail(without_mirrored_tail(trimmed(_SEAL.sub("", trimmed(text)))))
     value = _LOST_LAST_SIGN.sub(r"\1司", value)
-    found = _UNIT_THEN_REST.match(value)
-    if (found and found[2] and not _ENDS_AS_UNIT.search(value) and len(found[2]) <= 8 and found[2][0] not in "(第") or (
-        (found := _UNIT_THEN_SIGN.match(value)) and not _ENDS_AS_UNIT.search(value)
+    plain = simplified(value)
+    found = _UNIT_THEN_REST.match(plain)
+    if (found and found[2] and not _ENDS_AS_UNIT.search(plain) and len(found[2]) <= 8 and found[2][0] not in "(第") or (
+        (found := _UNIT_THEN_SIGN.match(plain)) and not _ENDS_AS_UNIT.search(plain)
     ):
-        value = found[1]
+        value = value[: found.end(1)]
     if not value or len(value) > 60 or not re.search(rf"[{HAN}A-Za-z]", value) or re.search("[。《》?!]", value):
         return None
     if re.search(f"[{HAN}]", value):
-        return Reading(value, text, 0.99 if _ENDS_AS_UNIT.search(value) else 0.8 if len(value) > 1 else 0.4)
+        return Reading(value, text, 0.99 if is_complete_unit(value) else 0.8 if len(value) > 1 else 0.4)
     return Reading(value, text, 0.95 if len(value) > 3 else 0.6)
 
 
 def is_complete_unit(text: str) -> bool:
-    return bool(_ENDS_AS_UNIT.search(trimmed(text)))
+    return bool(_ENDS_AS_UNIT.search(simplified(trimmed(text))))
 
 
 def a_scale(text: str) -> Reading | None:
-    bare = text.replace(" ", "")
+    bare = re.sub(r"\s+(?=\D)|(?<=\D)\s+|(?<=\d)\s(?=\d{3}(?!\d))", "", text)  # 1 : 2 000, but not 1:250 0
     found = re.search(r"(?<![\d.])([1lI|])[:;/.]([\dOolI]{1,6})(?![\d'\"])", bare)
     if found:
         below = found[2].translate(_BARE_DIGITS)
@@ -123,7 +124,7 @@ def a_number(field: str) -> Reader:
     def read(text: str) -> Reading | None:
         bare = text.replace(" ", "")
         for each in formats(field):
-            if found := each.pattern.search(bare):
+            if found := each.pattern.search(simplified(bare)):
                 whole = len(found[0]) >= 0.7 * len(bare)
                 return Reading(found[0], found[0], (0.98 if each.confirmed else 0.92) if whole else 0.8)
         if meant := repaired(field, bare.strip(EDGES)):
@@ -150,9 +151,10 @@ def one_of(*words: str, otherwise: float = 0.6, longest: int = 12) -> Reader:
 
     def read(text: str) -> Reading | None:
         value = trimmed(text)
-        if any(value.lower() == word.lower() for word in usual):
+        said = simplified(value).lower()
+        if any(said == word.lower() for word in usual):
             return Reading(value, text, 0.99)
-        if any(value.lower().startswith(word.lower()) for word in usual) and len(value) <= longest:
+        if any(said.startswith(word.lower()) for word in usual) and len(value) <= longest:
             return Reading(value, text, 0.9)
         if otherwise and 1 < len(value) <= longest and not re.search(r"\d{3}", value):
             return Reading(value, text, otherwise)
@@ -181,8 +183,17 @@ a_stage = one_of(
     "Planning", "Tender", "Construction", "As Built", "As-Built", "Preliminary", "Concept", "Schematic Design",
     "Design Development", "Construction Documents", "For Construction", "Existing", "Proposed",
 )  # fmt: skip
-a_structure = one_of(
+_a_usual_structure = one_of(
     "框架", "框剪", "框架剪力墙", "剪力墙", "框架-剪力墙", "砖混", "砌体", "钢结构", "钢筋混凝土", "框支", "筒体",
     "框筒", "排架",
     "砖木", "木结构", "混合", "钢混", "Type I", "Type II", "Type III", "Type IV", "Type V", longest=30,
 )  # fmt: skip
+# The types of the International Building Code, 602.1, whose Roman figures are read as Arabic ones or as letters.
+_TYPE = re.compile(r"(type)\s*([1lI|]{1,3}|[1lI|]?V)[-\s]*([AB]?)", re.I)
+
+
+def a_structure(text: str) -> Reading | None:
+    if found := _TYPE.fullmatch(trimmed(text)):
+        figure = re.sub(r"[1lI|]", "I", found[2]).upper()
+        return Reading(f"{found[1]} {figure}{'-' + found[3].upper() if found[3] else ''}", text, 0.97)
+    return _a_usual_structure(text)

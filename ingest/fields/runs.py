@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import atan, cos, sin
 
+from ingest.fields.imprinted import is_of_seal
 from ingest.fields.lettering import keyed, plain, printed_width
-from ingest.fields.sealed import is_of_a_seal
 from ingest.scan import Box, Page, Word
 
 STEEPEST = 0.12  # seven degrees; whatever slopes more is not skew
@@ -94,7 +94,7 @@ def frames(page: Page) -> Iterator[Frame]:
     """One frame for each direction in which the page has text, the fullest first."""
     by_direction: dict[int, list[Word]] = {}
     for word in page.words:
-        if word.text.strip() and not is_of_a_seal(word, page.seals):
+        if word.text.strip() and not is_of_seal(word, page.seals):
             by_direction.setdefault(word.direction % 360 // 90 * 90, []).append(word)
     width, height = _extent(page)
     for direction, words in sorted(by_direction.items(), key=lambda item: (-len(item[1]), item[0])):
@@ -134,7 +134,7 @@ def _straight(runs: list[Run]) -> Iterator[Run]:
     for run in runs:
         cx, cy = run.x + run.w / 2, run.middle
         # A sloping line fills a box higher than its letters.
-        h = max(run.h - run.w * abs(s), run.w / printed_width(run.text) * 0.8, 0.25 * run.h)
+        h = min(run.h, max(run.h - run.w * abs(s), run.w / printed_width(run.text) * 0.8, 0.25 * run.h))
         w = max(run.w - run.h * abs(s) / 2, 1.0)
         yield Run(run.text, cx * c + cy * s - w / 2, -cx * s + cy * c - h / 2, w, h, run.word)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.fields.dates import a_date
-from ingest.fields.lettering import HAN
+from ingest.fields.lettering import HAN, simplified
 from ingest.fields.readings import EDGES, Reading
 
 
@@ -50,6 +50,7 @@ FORMS: tuple[Form, ...] = (
 COUNT = re.compile(rf"\d+\s*(?:of|/|共)\s*\d+|第?\s*\d+\s*[张页].*|[共第]\D*\d.*张.*|.*[{HAN}]{{2}}\d*张", re.I)
 BOXED = re.compile(r"[A-Z0-9]{1,8}(?:[ |]+[A-Z0-9]{1,8}){3,9}")
 PAPER = re.compile(r"A[0-4](?:\+\d?(?:/\d)?)?|ANSI[A-E]", re.I)
+BORE = re.compile(r"DN\d{2,4}")  # the nominal diameter of a pipe
 _TOKEN = re.compile(rf"[{HAN}A-Za-z0-9]+(?:\s?[-./_#]\s?[{HAN}A-Za-z0-9]+)*")
 _AFTERWARDS = re.compile(r"\s(?:rev|revision|issue|版)\b.*$", re.I)
 
@@ -70,9 +71,9 @@ def a_drawing_number(text: str) -> Reading | None:
 
 
 def form_of(candidate: str) -> Form | None:
-    if PAPER.fullmatch(candidate):
+    if PAPER.fullmatch(candidate) or BORE.fullmatch(candidate):
         return None
     date = a_date(candidate)
     if date and date.raw == candidate and len(date.value) == len("2014-05-20"):
         return None
-    return next((form for form in FORMS if form.whole.fullmatch(candidate)), None)
+    return next((form for form in FORMS if form.whole.fullmatch(simplified(candidate))), None)

@@ -4,7 +4,7 @@ import re
 
 from ingest.fields import labels
 from ingest.fields.dates import a_date
-from ingest.fields.lettering import key
+from ingest.fields.lettering import key, simplified
 from ingest.fields.readings import a_discipline, a_name, a_number, a_revision, a_scale, a_stage, a_unit
 from ingest.fields.rules import Kind, Rule
 from ingest.fields.sheet_numbers import a_drawing_number
@@ -44,4 +44,4 @@ SIGNING = frozenset(
 
 
 def is_series(text: str) -> bool:
-    return bool(_SERIES.fullmatch(text))
+    return bool(_SERIES.fullmatch(simplified(text)))

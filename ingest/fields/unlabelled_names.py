@@ -4,18 +4,14 @@ import re
 
 from ingest.fields.block import BESIDE, Block
 from ingest.fields.description import Candidate, Description
+from ingest.fields.endings import names_a_drawing, names_a_project
 from ingest.fields.free import free
-from ingest.fields.lettering import HAN, is_han, key, printed_width
+from ingest.fields.lettering import HAN, is_han, key, printed_width, simplified
 from ingest.fields.pieces import Piece
 from ingest.fields.readings import Reading, a_name, a_scale, trimmed
 from ingest.fields.runs import Run
-from ingest.fields.value import put_together
+from ingest.fields.value import Value, put_together
 
-NAMES = re.compile(
-    r"(?:平面|立面|剖面|断面|详|大样|布置|系统|原理|流程|总|配筋|节点|透视|效果|示意|展开|位置|关系|结构|模板|索引|防火|"
-    r"分区|定位|放线|轴测|单线|接线|控制|管线|基础|梁|板|柱|墙|楼梯|门窗)(?:平法|施工)?图.{0,14}$"
-    r"|(?:设计|施工)(?:总)?说明.{0,6}$|图纸目录$|门窗表.{0,6}$|材料表$|做法表$|一览表$"
-)
 ENGLISH_NAMES = re.compile(
     r"\b(?:plans?|elevations?|sections?|details?|schedules?|layouts?|diagrams?|legend|isometric|cover sheet|"
     r"title sheet|general notes|survey|axonometric|perspectives?|drawings? (?:list|index)|sheet index)\b",
@@ -25,6 +21,9 @@ HAN_FIRM = re.compile(
     rf"[{HAN}]{{2,}}(?:设计|规划|勘察|勘测|测绘|工程咨询|工程顾问|建筑师|建筑事务)[{HAN}()]{{0,12}}"
     r"(?:公司|院|所|集团|中心)(?:\([^()]{1,8}\))?$"
 )
+_OF_A_FIRM = r"architects?|architecture|engineers?|engineering|consult\w+|design|planning|studio|surveyors|associates"
+# Studio Marlow Ltd: the word that says what the firm does may stand first where a legal form closes the name.
+NAMED_FIRM = re.compile(rf"(?=.*\b(?:{_OF_A_FIRM})\b).+\b(?:ltd|limited|llp|llc|inc|plc|pty|gmbh)\.?$", re.I)
 FIRM = re.compile(
     r"(?:architects?|architecture|architectural|engineers?|engineering|associates|consultants?|consulting|design|"
     r"designs|partners|partnership|studio|surveyors|planners|planning|group)"
@@ -38,10 +37,6 @@ STREET = re.compile(
     re.I,
 )
 GOES_ON = re.compile(r"(?:\b(?:at|of|to|for|on|in|and|from|near)|[&,-])$", re.I)
-PROJECTS = re.compile(
-    r"(?:工程|项目|小区|大厦|大楼|公寓|住宅楼?|宿舍楼?|教学楼|办公楼|综合楼|厂房|中心|广场|花园|家园|学校|[中小大]学|医院|公路|高速|"
-    r"大桥|隧道|改造|扩建|新建)(?:[一二三四五六七八九十\d]+(?:期|标段|号楼|#楼?))?(?:工程|项目)?$"
-)
 ENGLISH_PROJECTS = re.compile(
     r"\b(?:school|buildings?|cent(?:er|re)|house|apartments?|hospital|stations?|plant|additions?|renovations?|phase|"
     r"development|residences?|towers?|complex|library|church|park|hotel|bridge|extensions?|refurbishment|upgrade|"
@@ -67,23 +62,30 @@ def location_within_project(found: Description) -> None:
 def firm(found: Description, block: Block) -> None:
     """The firm that heads the block without a label: of all firms named, the one nearest to the labels."""
     used = {id(run.word) for runs in found.runs.values() for run in runs}
-    firms = [piece.run for piece in found.layout.texts if id(piece.run.word) not in used and _is_firm(piece, block)]
+    heads = [piece for piece in found.layout.texts if id(piece.run.word) not in used]
+    lines = [line for head in heads for line in ([head], found.layout.rest_of_line(head))]
+    firms = [value for line in lines if _is_firm(value := put_together(line, "right"), block)]
     if firms:
         frame = found.layout.frame
         firm = min(
             firms,
-            key=lambda run: block.nearest_label(run) if block.labels else frame.width - run.right - run.bottom,
+            key=lambda value: (
+                block.nearest_label(value.runs[0])
+                if block.labels
+                else frame.width - value.runs[-1].right - value.runs[0].bottom
+            ),
         )
-        found.add("design_unit", Reading(trimmed(firm.text), firm.text), (firm,), 0.95, "firm heading the block")
+        found.add("design_unit", Reading(trimmed(firm.text), firm.text), firm.runs, 0.95, "firm heading the block")
 
 
-def _is_firm(piece: Piece, block: Block) -> bool:
-    text = piece.text
-    if len(text) >= 60 or not _is_straight(piece.run):
+def _is_firm(value: Value, block: Block) -> bool:
+    text, run = value.text, value.runs[0]
+    if not text or len(text) >= 60 or not _is_straight(run):
         return False
     if is_han(text[-1]):
-        return bool(HAN_FIRM.search(text))
-    return bool(FIRM.search(text)) and " " in text and len(text) > 8 and _belongs(piece.run, block)
+        return bool(HAN_FIRM.search(simplified(text)))
+    named = FIRM.search(text) or NAMED_FIRM.search(text)
+    return bool(named) and " " in text and len(text) > 8 and _belongs(run, block)
 
 
 def _belongs(run: Run, block: Block) -> bool:
@@ -92,7 +94,7 @@ def _belongs(run: Run, block: Block) -> bool:
 
 def _is_straight(run: Run) -> bool:
     """A line of print, not the rounded words of a seal."""
-    return run.h < 1.9 * run.w / printed_width(run.text)
+    return run.h < 2.2 * run.w / printed_width(run.text)
 
 
 def name_of_drawing(found: Description, block: Block) -> None:
@@ -112,7 +114,7 @@ def name_of_drawing(found: Description, block: Block) -> None:
 
 def _names_a_drawing(text: str) -> bool:
     if is_han(text[-1]) or is_han(text[0]):
-        return len(text) <= 30 and bool(NAMES.search(text))
+        return len(text) <= 30 and names_a_drawing(text)
     return len(text) <= 60 and bool(ENGLISH_NAMES.search(text)) and key(text) not in ("details", "sections")
 
 
@@ -124,7 +126,7 @@ def name_of_project(found: Description, block: Block) -> None:
     for piece in free(found, block):
         value = put_together(_lines_around(found, piece), "right")
         reading = a_name(value.text) if _names_a_project(piece, block) else None
-        if reading and not any(_is_firm(Piece(run), block) for run in value.runs):
+        if reading and not any(_is_firm(Value(run.text, (run,), "right"), block) for run in value.runs):
             large = min(piece.run.h / block.letter, 2.0) / 2
             candidates.append(Candidate(reading, value.runs, 0.45 + 0.2 * large, "pattern:name of a project"))
     found.choose("project_name", candidates)
@@ -134,7 +136,7 @@ def _names_a_project(piece: Piece, block: Block) -> bool:
     text = piece.text
     if not 4 <= len(text) <= 60 or piece.run.h < 0.8 * block.letter or re.search(r"[:;。]|\d{4,}", text):
         return False
-    return bool(PROJECTS.search(text) if is_han(text[-1]) or is_han(text[0]) else ENGLISH_PROJECTS.search(text))
+    return names_a_project(text) if is_han(text[-1]) or is_han(text[0]) else bool(ENGLISH_PROJECTS.search(text))
 
 
 def _lines_around(found: Description, piece: Piece) -> list[Piece]:

@@ -1,6 +1,6 @@
 """What can be held against a value besides how it looks: check digits, region codes, the calendar, the standards.
 
-Each test is data: the field it judges and the source it rests on. A verdict feeds the confidence of the field.
+Each test is data: the field it judges and the source it rests on. A verdict is a ground of the field's confidence.
 """
 
 import re
@@ -29,22 +29,12 @@ Test = Callable[[str, date], Verdict]
 EARLIEST_YEAR = 1900
 LARGEST_AREA = 5_000_000  # square metres; the largest buildings of the world have under two million
 MOST_STOREYS, MOST_CELLARS = 170, 12
-# How much of the doubt is left after a verdict, and how much of the trust after a contradiction.
-DOUBT_LEFT = {Verdict.PROVEN: 0.25, Verdict.PLAUSIBLE: 0.8, Verdict.UNTESTED: 1.0}
-TRUST_LEFT = 0.55
 
 
 def verdict(field_name: str, value: str, today: date | None = None) -> Verdict:
     """What the tests say of a normalised value; `today` is the last day on which it can have been written."""
     test = TESTS.get(field_name)
     return test(value, today or datetime.now(UTC).date() + timedelta(days=1)) if test and value else Verdict.UNTESTED
-
-
-def weighed(confidence: float, judged: Verdict) -> float:
-    """The confidence of recognition and rule after the verdict."""
-    if judged is Verdict.CONTRADICTED:
-        return round(confidence * TRUST_LEFT, 4)
-    return round(1 - (1 - confidence) * DOUBT_LEFT[judged], 4)
 
 
 # The shapes of numbers whose inside can be tested: a number of the shape that has no such inside is contradicted.

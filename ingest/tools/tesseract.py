@@ -66,6 +66,11 @@ def words(pixels: Pixels, dpi: int, layout: int, languages: str, threads: int, d
             file.write(b"P5 %d %d 255\n" % (pixels.shape[1], pixels.shape[0]))
             file.write(pixels.tobytes())
         rows = _run(str(path), f"--dpi {dpi} --psm {layout}", languages, deadline)
+    return words_of(rows)
+
+
+def words_of(rows: dict[str, list[Any]]) -> list[Word]:
+    """The words as people see them, from the rows of Tesseract's table."""
     return [word for line in _lines(rows) for word in _segments(line)]
 
 

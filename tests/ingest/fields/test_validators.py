@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.fields.check_digits import CREDIT_SIGNS, credit_code_fits, identity_number_fits
 from ingest.fields.regions import PREFECTURES, is_prefecture
-from ingest.fields.validators import Verdict, verdict, weighed
+from ingest.fields.validators import Verdict, verdict
 
 TODAY = date(2026, 11, 24)
 CREDIT_BODY = st.text(CREDIT_SIGNS, min_size=17, max_size=17)
@@ -82,10 +82,3 @@ def test_prefectures_are_those_of_the_standard() -> None:
 )
 def test_a_value_is_held_against_what_is_known(field: str, value: str, said: Verdict) -> None:
     assert verdict(field, value, TODAY) is said
-
-
-@given(st.floats(0, 1))
-def test_the_verdicts_are_ranked_by_the_confidence_they_leave(confidence: float) -> None:
-    left = [weighed(confidence, each) for each in Verdict]
-    assert left == sorted(left, reverse=True)
-    assert all(0 <= each <= 1 for each in left)
