@@ -13,6 +13,7 @@ from archives.finding.routes import pages as finding
 from archives.finding.saved_routes import pages as saved
 from archives.finding.sheets_routes import pages as sheets
 from archives.intake.routes import pages as intake
+from archives.safekeeping.routes import pages as safekeeping
 from archives.settings import Settings
 from archives.sharing.routes import pages as sharing
 from archives.tools import Tools
@@ -37,6 +38,7 @@ PAGES = (
     iiif,
     intake,
     names,
+    safekeeping,
     saved,
     sharing,
     sheets,

@@ -1,13 +1,16 @@
 """Which function does which job."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from archives.catalogue.indexing import INDEX_RECORD, index_records
+from archives.catalogue.keeping import COPY_OBJECT, KEEP, keep
+from archives.catalogue.model import READ_RECORD, READ_TEXT
 from archives.catalogue.tiling import CUT_TILES
 from archives.finding.saved import LOOK_AT_SEARCH, look_at_search
 from archives.intake.reading import read_record, read_text
-from archives.intake.service import READ_RECORD, READ_TEXT
 from archives.jobs import Task
+from archives.safekeeping.rounds import CHECK_STORE, check_store, copy_kept
 from archives.tools import Tools
 from archives.viewing.cutting import cut_tiles
 from archives.viewing.drawing import draw_record
@@ -25,6 +28,9 @@ def work(tools: Tools) -> Mapping[str, JobFunction]:
         LAY_OVER: lambda task: lay_sheets(task, tools),
         CUT_TILES: lambda task: cut_tiles(task, tools),
         LOOK_AT_SEARCH: lambda task: look_at_search(task, tools),
+        CHECK_STORE: lambda task: check_store(task, tools),
+        COPY_OBJECT: lambda task: copy_kept(task, tools),
+        **{kind: partial(keep, tools=tools, model=model) for model, kind in KEEP.items()},
     }
 
 

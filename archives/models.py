@@ -7,6 +7,7 @@ from archives.copies import model as copies
 from archives.db import Model
 from archives.finding import model as finding
 from archives.intake import model as intake
+from archives.safekeeping import model as keeping
 from archives.sharing import model as sharing
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "intake",
     "jobs",
     "judgements",
+    "keeping",
     "people",
     "sharing",
 ]

@@ -31,6 +31,7 @@ class Action(StrEnum):
     KEEP_ACCOUNTS = "keep accounts"
     READ_TRAIL = "read trail"
     SEE_SYSTEM = "see system"
+    SEE_KEEPING = "see keeping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ ALLOWED: dict[Action, list[Test]] = {
     Action.KEEP_ACCOUNTS: [is_administrator],
     Action.READ_TRAIL: [is_auditor],
     Action.SEE_SYSTEM: [is_administrator, is_archivist],
+    Action.SEE_KEEPING: [is_archivist, is_auditor, is_administrator],
 }
 
 

@@ -9,6 +9,26 @@ from typing import Self
 from archives.errors import N_, InvalidInput
 
 GIB = 1024**3
+YES = {"1", "yes", "true"}
+TEXTS = (
+    "search",
+    "ocr",
+    "highest_level",
+    "number_pattern",
+    "language",
+    "title_zh",
+    "title_en",
+    "host",
+    "store",
+)
+NUMBERS: Mapping[str, type[int] | type[float]] = {
+    "workers": int,
+    "largest_file": int,
+    "lease_seconds": float,
+    "port": int,
+    "cache_bytes": int,
+    "s3_lock_days": int,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +51,21 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     https: bool = False
+    store: str = ""
+    copies: tuple[str, ...] = ()
+    cache_bytes: int = 20 * GIB
+    s3_lock_days: int = 0
+    accept_unchecked_s3: bool = False
 
     @property
-    def originals(self) -> Path:
-        return self.data / "originals"
+    def originals(self) -> str:
+        """Where originals are kept: a folder, or `s3://bucket/prefix`."""
+        return self.store or str(self.data / "originals")
+
+    @property
+    def fetched(self) -> Path:
+        """Originals fetched from a bucket to be read; may be deleted and are fetched again."""
+        return self.data / "fetched"
 
     @property
     def derived(self) -> Path:
@@ -55,20 +86,20 @@ class Settings:
         """Raises InvalidInput when the secret is missing or a number is not one."""
         data = Path(environment.get("ARCHIVES_DATA", "data")).resolve()
         plain = {
-            name: environment[f"ARCHIVES_{name.upper()}"]
-            for name in ("search", "ocr", "highest_level", "number_pattern", "language", "title_zh", "title_en", "host")
-            if f"ARCHIVES_{name.upper()}" in environment
+            name: environment[f"ARCHIVES_{name.upper()}"] for name in TEXTS if f"ARCHIVES_{name.upper()}" in environment
         }
         numbers = {
             name: _number(environment, f"ARCHIVES_{name.upper()}", kind)
-            for name, kind in (("workers", int), ("largest_file", int), ("lease_seconds", float), ("port", int))
+            for name, kind in NUMBERS.items()
             if f"ARCHIVES_{name.upper()}" in environment
         }
         return cls(
             data=data,
             secret_key=environment.get("ARCHIVES_SECRET_KEY") or _kept_secret(data),
             database_url=environment.get("ARCHIVES_DATABASE_URL", f"sqlite:///{data / 'catalogue.db'}"),
-            https=environment.get("ARCHIVES_HTTPS", "") in {"1", "yes", "true"},
+            https=environment.get("ARCHIVES_HTTPS", "") in YES,
+            accept_unchecked_s3=environment.get("ARCHIVES_ACCEPT_UNCHECKED_S3", "") in YES,
+            copies=tuple(part.strip() for part in environment.get("ARCHIVES_COPIES", "").split(",") if part.strip()),
             **plain,  # type: ignore[arg-type]
             **numbers,  # type: ignore[arg-type]
         )

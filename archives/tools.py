@@ -6,7 +6,7 @@ from typing import Self
 
 from archives.db import Database
 from archives.settings import Settings
-from archives.store import OriginalStore, open_store
+from archives.store import S3Options, Store, open_store
 from search.engine import SearchEngine
 from search.opening import open_engine
 
@@ -15,8 +15,9 @@ from search.opening import open_engine
 class Tools:
     settings: Settings
     database: Database
-    store: OriginalStore
+    store: Store
     engine: SearchEngine
+    copies: tuple[Store, ...] = ()
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -24,8 +25,9 @@ class Tools:
         return cls(
             settings=settings,
             database=Database(settings.database_url),
-            store=open_store(settings.originals),
+            store=open_main_store(settings),
             engine=open_engine(settings.search, settings.indexes, even_if_faulty=True),
+            copies=tuple(_opened(settings, address) for address in settings.copies),
         )
 
     def pictures_of(self, sha256: str) -> Path:
@@ -35,3 +37,17 @@ class Tools:
     def close(self) -> None:
         self.engine.close()
         self.database.close()
+
+
+def open_main_store(settings: Settings) -> Store:
+    return _opened(settings, settings.originals)
+
+
+def _opened(settings: Settings, address: str) -> Store:
+    options = S3Options(
+        cache=settings.fetched,
+        cache_bytes=settings.cache_bytes,
+        lock_days=settings.s3_lock_days,
+        accept_unchecked=settings.accept_unchecked_s3,
+    )
+    return open_store(address, options)

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from archives import audit, jobs
+from archives import audit
 from archives.catalogue.archive_number import ArchiveNumber, NumberPattern
 from archives.catalogue.describing import (
     complete_project,
     current_values,
     next_project_number,
 )
-from archives.catalogue.indexing import INDEX_RECORD
+from archives.catalogue.keeping import arranged, changed
 from archives.catalogue.model import Category, Project, Record, UnitProject, Volume
 from archives.catalogue.service import find_project, find_record
 from archives.errors import N_, InvalidInput, NotFound, RuleBroken
@@ -32,6 +32,7 @@ def found_project(db: Session, actor: Actor, name: str, location: str = "", cate
     db.add(project)
     db.flush()
     audit.write(db, actor.account_id, actor.name, audit.Event.DESCRIBED, "project", project.id, name=project.name)
+    arranged(db, project)
     return project
 
 
@@ -44,6 +45,7 @@ def add_unit(db: Session, actor: Actor, project_id: str, name: str) -> UnitProje
     db.add(unit)
     db.flush()
     audit.write(db, actor.account_id, actor.name, audit.Event.DESCRIBED, "unit project", unit.id, name=unit.name)
+    arranged(db, unit)
     return unit
 
 
@@ -86,6 +88,7 @@ def bind_volume(
         title=volume.title,
         number=number,
     )
+    arranged(db, volume)
     return volume
 
 
@@ -127,8 +130,9 @@ def place_in_volume(db: Session, actor: Actor, record_id: str, volume_id: str) -
     record.volume_id, record.project_id, record.serial = volume.id, volume.project_id, last + 1
     if record.level is not Level.RESTRICTED and record.secrecy_mark is None:
         complete_project(volume.project, {name: value.value for name, value in current_values(db, record.id).items()})
+        arranged(db, volume.project)
     audit.write(db, actor.account_id, actor.name, audit.Event.DESCRIBED, "record", record.id, volume=volume.archive_no)
-    jobs.ask_for(db, INDEX_RECORD, record.id)
+    changed(db, record.id)
     return record
 
 

@@ -107,17 +107,18 @@ def opening_day(record: Record) -> date:
     return FormedDate(came.year, came.month, came.day).opens_on
 
 
-def file_under_project(db: Session, record: Record) -> None:
-    """Put a record that names its project under it; a name not known yet makes a new project."""
+def file_under_project(db: Session, record: Record) -> Project | None:
+    """Put a record that names its project under it, and give that; a name not known yet makes a new project."""
     values = current_values(db, record.id)
     named = values.get("project_name")
     if record.project_id is not None or named is None or not named.value:
-        return
+        return None
     code = values.get("investment_code")
     project = _known_project(db, named.value, code.value if code else None) or _new_project(db, named.value)
     record.project_id = project.id
     if record.level is not Level.RESTRICTED:
         complete_project(project, {name: value.value for name, value in values.items()})
+    return project
 
 
 def _known_project(db: Session, name: str, code: str | None) -> Project | None:

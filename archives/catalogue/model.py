@@ -62,6 +62,10 @@ class Reading(StrEnum):
     FAILED = "failed"
 
 
+READ_RECORD, READ_TEXT = "read record", "read text"
+"""The jobs that bring a record from one to the next."""
+
+
 class Source(StrEnum):
     OCR = "ocr"
     IMPORT = "import"
@@ -240,6 +244,10 @@ class Original(Model):
     record: Mapped[Record] = relationship(back_populates="original")
 
 
+def pack_words(words: Sequence[Sequence[Any]]) -> bytes:
+    return zlib.compress(json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode())
+
+
 class Page(Model):
     """页 as read: upright pixels, text, and every word with its box. `problem` says why there is no text.
 
@@ -282,7 +290,7 @@ class Page(Model):
 
     def pack(self, words: Sequence[Sequence[Any]]) -> None:
         """Keeps words as [text, [x, y, w, h], confidence, direction, other reading] each; older ones lack the last."""
-        self.packed_words = zlib.compress(json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode())
+        self.packed_words = pack_words(words)
 
     def words(self) -> list[list[Any]]:
         found: list[list[Any]] = json.loads(zlib.decompress(self.packed_words)) if self.packed_words else []

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from archives import audit, jobs
+from archives import audit
 from archives.catalogue.describing import (
     current_values,
     file_under_project,
@@ -14,7 +14,7 @@ from archives.catalogue.describing import (
     summarise,
 )
 from archives.catalogue.fields import parse_value
-from archives.catalogue.indexing import INDEX_RECORD
+from archives.catalogue.keeping import changed, filed
 from archives.catalogue.model import Project, Reading, Record
 from archives.errors import N_, NotFound, RuleBroken
 from archives.grants import Use
@@ -78,7 +78,7 @@ def correct_field(db: Session, actor: Actor, record_id: str, field: str, text: s
     summarise(db, record, record.original.name)
     if field == "project_name" and record.volume_id is None:
         record.project_id = None
-        file_under_project(db, record)
+        filed(db, file_under_project(db, record))
     before = earlier.value if earlier else ""
     audit.write(
         db,
@@ -91,7 +91,7 @@ def correct_field(db: Session, actor: Actor, record_id: str, field: str, text: s
         old=before,
         new=value,
     )
-    jobs.ask_for(db, INDEX_RECORD, record.id)
+    changed(db, record.id)
     return record
 
 
@@ -129,7 +129,7 @@ def open_to(
         opens_on=str(record.opens_on or ""),
         withdrawn=withdrawn,
     )
-    jobs.ask_for(db, INDEX_RECORD, record.id)
+    changed(db, record.id)
     return record
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from archives import audit
 from archives.catalogue.doubt import doubted
+from archives.catalogue.keeping import changed
 from archives.catalogue.model import FieldValue, Page, Record
 from archives.catalogue.service import find_record
 from archives.db import now
@@ -81,6 +82,7 @@ def leave_unread(db: Session, actor: Actor, record_id: str, number: int) -> None
         page=number,
         left_unread=page.problem,
     )
+    changed(db, record.id)
 
 
 def _worklist(found: Sequence[Item], number: int) -> Worklist[Item]:

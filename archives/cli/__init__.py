@@ -1,4 +1,5 @@
-"""The command line: archives demo | serve | work | ingest | read | search | reindex | account | doctor.
+"""The command line: archives demo | serve | work | ingest | read | search | reindex | audit | rebuild | backup
+| restore | account | doctor.
 
 Exit status: 0 done, 1 something was refused or failed (each with its reason), 2 wrong usage.
 """
@@ -21,6 +22,10 @@ MODULES = {
     "read": "reading",
     "search": "finding",
     "reindex": "finding",
+    "audit": "safekeeping",
+    "rebuild": "safekeeping",
+    "backup": "safekeeping",
+    "restore": "safekeeping",
     "account": "accounts",
     "doctor": "running",
 }

@@ -82,10 +82,15 @@ def reindex() -> None:
     settings = Settings.from_environment(os.environ)
     database = Database(settings.database_url)
     try:
-        count = rebuild_index(settings.search, settings.indexes, _every_entry(database), _entries_of(database))
+        count = make_index(settings, database)
     finally:
         database.close()
     click.echo(translate(N_("%(count)d records are in the new index.")) % {"count": count})
+
+
+def make_index(settings: Settings, database: Database) -> int:
+    """Gives how many records are in the new index."""
+    return rebuild_index(settings.search, settings.indexes, _every_entry(database), _entries_of(database))
 
 
 def _every_entry(database: Database) -> Iterator[Entry]:

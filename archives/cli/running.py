@@ -16,8 +16,11 @@ from archives.app import create_app
 from archives.cli.opening import opened_tools
 from archives.cli.saying import translate
 from archives.crew import run_workers
+from archives.db import now
 from archives.errors import N_, Unavailable
 from archives.jobs import State, tally
+from archives.safekeeping.auditing import open_faults
+from archives.safekeeping.rounds import ask_for_round
 from archives.store import clear_leftovers
 from archives.tools import Tools
 from archives.worker import Worker
@@ -40,6 +43,8 @@ def serve(workers: int | None) -> None:
 def serve_pages(tools: Tools, workers: int | None = None) -> None:
     settings = tools.settings
     clear_leftovers(settings.arriving)
+    with tools.database.transaction() as db:
+        ask_for_round(db, now().date())
     count = settings.workers if workers is None else workers
     server = open_server(tools)
     over = threading.Event()
@@ -130,7 +135,7 @@ def doctor(context: click.Context, *, as_json: bool) -> None:
 
 
 def examine(tools: Tools) -> list[dict[str, object]]:
-    return [_catalogue(tools), _work(tools), _index(tools), _reading(tools), _room(tools)]
+    return [_catalogue(tools), _originals(tools), _work(tools), _index(tools), _reading(tools), _room(tools)]
 
 
 def _check(name: str, says: object, *, ok: bool = True) -> dict[str, object]:
@@ -147,6 +152,19 @@ def _catalogue(tools: Tools) -> dict[str, object]:
             "catalogue", translate("The database is older than the program: start the server once."), ok=False
         )
     return _check("catalogue", tools.database.engine.url.render_as_string(hide_password=True))
+
+
+def _originals(tools: Tools) -> dict[str, object]:
+    places = ", ".join(store.place.name for store in (tools.store, *tools.copies))
+    try:
+        with tools.database.reading() as db:
+            wrong = len(open_faults(db))
+    except SQLAlchemyError as error:
+        return _check("originals", error, ok=False)
+    if wrong:
+        sentence = translate(N_("%(count)d files are not as they should be; see the page “Keeping”."))
+        return _check("originals", sentence % {"count": wrong}, ok=False)
+    return _check("originals", places)
 
 
 def _work(tools: Tools) -> dict[str, object]:

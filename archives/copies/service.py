@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from archives import audit
+from archives.catalogue.keeping import granted
 from archives.catalogue.model import Original, Record
 from archives.catalogue.service import find_record
 from archives.copies.model import CopyRequest, State
@@ -98,6 +99,7 @@ def approve(db: Session, actor: Actor, request_id: str) -> CopyRequest:
     db.add(given)
     db.flush()
     request.grant = given
+    granted(db, given)
     _note(db, actor, audit.Event.COPY_APPROVED, request, record=record.id, grant=given.id, until=str(given.valid_to))
     return request
 

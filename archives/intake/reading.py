@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from archives import jobs
 from archives.catalogue.describing import file_under_project, put_read_values, summarise
-from archives.catalogue.indexing import INDEX_RECORD
-from archives.catalogue.model import Page, Reading, Record
+from archives.catalogue.keeping import changed, filed
+from archives.catalogue.model import READ_TEXT, Page, Reading, Record
 from archives.catalogue.tiling import ask_for_tiles
 from archives.db import now
 from archives.intake.model import Arrival, Batch
-from archives.intake.service import READ_TEXT
 from archives.jobs import Task
 from archives.tools import Tools
 from ingest import scan as read
@@ -127,6 +126,7 @@ def give_up(db: Session, record_id: str, problem: Problem) -> None:
     else:
         first.problem, first.problem_values = problem.template, problem.values
     db.get_one(Record, record_id).reading = Reading.FAILED
+    changed(db, record_id)
 
 
 def describe(db: Session, record_id: str, scan: read.Scan, *, whole: bool) -> None:
@@ -148,9 +148,9 @@ def describe(db: Session, record_id: str, scan: read.Scan, *, whole: bool) -> No
         record.reading = _reached(scan)
         _release(record)
         if record.secrecy_mark is None:
-            file_under_project(db, record)
+            filed(db, file_under_project(db, record))
         ask_for_tiles(db, record)
-    jobs.ask_for(db, INDEX_RECORD, record.id)
+    changed(db, record.id)
 
 
 def _has_more(scan: read.Scan) -> bool:

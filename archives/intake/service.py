@@ -1,5 +1,6 @@
 """Taking scans in: a batch is opened, each file is judged at the gate, kept, and its reading asked for."""
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,16 +8,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from archives import audit, jobs
-from archives.catalogue.model import Original, Page, Reading, Record, Volume
+from archives.catalogue.keeping import KEEP_RECORD, copy_later
+from archives.catalogue.model import READ_RECORD, READ_TEXT, Original, Page, Reading, Record, Volume
 from archives.catalogue.service import check_level, find_record
 from archives.errors import N_, InvalidInput, NotFound
+from archives.intake.drafting import Draft, draft, known_record, next_number
 from archives.intake.judging import Judged, judge
 from archives.intake.model import Arrival, Batch, Outcome
 from archives.people import Department, Level
-from archives.permissions import Action, Actor, require, visible
+from archives.permissions import Action, Actor, require
+from archives.store import Event
 from archives.tools import Tools
 
-READINGS = READ_RECORD, READ_TEXT = "read record", "read text"
+READINGS = READ_RECORD, READ_TEXT
 
 
 def open_batch(
@@ -57,74 +61,61 @@ def take_in(tools: Tools, actor: Actor, batch_id: str, path: Path, name: str) ->
 
     A boundary of its own like a job: the gate's child process and the store's fsyncs run outside any transaction.
     """
-    judged = judge(tools, path, name)
+    judged = judge(path, name, tools.settings.largest_file)
+    return keep_and_write_down(tools, actor, batch_id, judged, path)
+
+
+def keep_and_write_down(tools: Tools, actor: Actor, batch_id: str, judged: Judged, path: Path) -> Arrival:
+    """First the bytes with all that is known of them, then the rows: whatever has a row has its bytes.
+
+    Killed in between, it leaves an object without a row, which nobody was promised; the audit takes it up.
+    """
+    with tools.database.reading() as db:
+        batch = find_batch(db, actor, batch_id)
+        drafted = draft(db, actor, batch, judged)
+        sha256 = _sha256(path) if drafted.record is not None else ""
+        known = known_record(db, actor, batch.department_id, sha256) if sha256 else None
+    if drafted.kept_as and known is None:
+        drafted.keep(tools.store, path, actor)
     with tools.database.transaction() as db:
-        return write_down(db, actor, batch_id, judged)
+        arrival = write_down(db, actor, drafted, sha256)
+        if drafted.kept_as and known is None:
+            copy_later(db, tools, drafted.kept_as)
+    if known is None and arrival.outcome is Outcome.ALREADY_HERE:
+        twice = Event(kind="deletion", detail="the same file came twice at the same moment", agent=actor.name)
+        tools.store.bury(tools.store.find(drafted.kept_as), twice)
+    return arrival
 
 
-def write_down(db: Session, actor: Actor, batch_id: str, judged: Judged) -> Arrival:
-    batch = find_batch(db, actor, batch_id)
-    number = 1 + (db.scalar(sa.select(sa.func.max(Arrival.number)).where(Arrival.batch_id == batch.id)) or 0)
-    arrival = Arrival(
-        batch_id=batch.id,
-        number=number,
-        name=judged.name,
-        size=judged.size,
-        outcome=judged.outcome,
-        reasons=list(judged.reasons),
-    )
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def write_down(db: Session, actor: Actor, drafted: Draft, sha256: str) -> Arrival:
+    arrival = drafted.arrival
+    find_batch(db, actor, arrival.batch_id)
+    arrival.number = next_number(db, arrival.batch_id)
+    if drafted.record is not None and drafted.original is not None:
+        known = known_record(db, actor, drafted.record.department_id, sha256)
+        if known is None:
+            _accept(db, actor, drafted.record, drafted.original)
+        else:
+            arrival.outcome, arrival.record_id, arrival.sha256 = Outcome.ALREADY_HERE, known, sha256
     db.add(arrival)
-    if judged.receipt is not None:
-        arrival.sha256 = judged.receipt.sha256
-    if judged.outcome is Outcome.QUARANTINED and judged.receipt is not None:
-        arrival.quarantine_key = judged.receipt.key
-    if judged.outcome is Outcome.KEPT:
-        _accept(db, actor, batch, arrival, judged)
     db.flush()
     return arrival
 
 
-def _accept(db: Session, actor: Actor, batch: Batch, arrival: Arrival, judged: Judged) -> None:
-    assert judged.receipt is not None
-    assert judged.inspection is not None
-    known = db.scalar(
-        sa.select(Record)
-        .join(Original)
-        .where(Original.sha256 == judged.receipt.sha256, visible(actor, Record))
-        .where(Record.department_id == batch.department_id)
-    )
-    if known is not None:
-        arrival.outcome, arrival.record_id = Outcome.ALREADY_HERE, known.id
-        return
-    record = Record(
-        department_id=batch.department_id,
-        level=batch.level,
-        opens_by_law=batch.opens_by_law,
-        # Open records wait for their reading: only then is it known whether they bear a mark of secrecy.
-        withdrawn=True,
-        title=Path(judged.name).stem or judged.name,
-        title_supplied=True,
-        page_count=judged.inspection.page_count,
-        received_by=actor.account_id or "",
-    )
-    _place(db, record, batch)
-    db.add(record)
-    db.flush()
-    receipt = judged.receipt
-    db.add(
-        Original(
-            record_id=record.id,
-            key=receipt.key,
-            name=judged.name,
-            media_type=judged.inspection.media_type,
-            size=receipt.size,
-            sha256=receipt.sha256,
-            sha512=receipt.sha512,
-            sm3=receipt.sm3,
+def _accept(db: Session, actor: Actor, record: Record, original: Original) -> None:
+    if record.volume_id is not None:
+        record.serial = 1 + (
+            db.scalar(sa.select(sa.func.max(Record.serial)).where(Record.volume_id == record.volume_id)) or 0
         )
-    )
-    arrival.record_id = record.id
+    db.add_all([record, original])
+    db.flush()
     jobs.ask_for(db, READ_RECORD, record.id)
+    jobs.ask_for(db, KEEP_RECORD, record.id, priority=jobs.Priority.LATER)
     audit.write(
         db,
         actor.account_id,
@@ -132,17 +123,9 @@ def _accept(db: Session, actor: Actor, batch: Batch, arrival: Arrival, judged: J
         audit.Event.UPLOADED,
         "record",
         record.id,
-        name=judged.name,
-        sha256=receipt.sha256,
+        name=original.name,
+        sha256=original.sha256,
     )
-
-
-def _place(db: Session, record: Record, batch: Batch) -> None:
-    if batch.volume_id is None:
-        return
-    volume = db.get_one(Volume, batch.volume_id)
-    last = db.scalar(sa.select(sa.func.max(Record.serial)).where(Record.volume_id == volume.id)) or 0
-    record.volume_id, record.project_id, record.serial = volume.id, volume.project_id, last + 1
 
 
 def find_batch(db: Session, actor: Actor, batch_id: str) -> Batch:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from archives import audit
+from archives.catalogue.keeping import granted
 from archives.catalogue.model import Project, Record
 from archives.catalogue.service import departments, find_project, find_record
 from archives.errors import N_, InvalidInput, NotAllowed, NotFound, RuleBroken
@@ -115,6 +116,7 @@ def grant(db: Session, actor: Actor, request_id: str, offer: Offer) -> Grant:
     db.add(given)
     db.flush()
     request.grant = given
+    granted(db, given)
     _note(db, actor, audit.Event.ACCESS_GRANTED, request, grant=given.id, use=given.use, until=str(given.valid_to))
     return given
 
@@ -138,6 +140,8 @@ def revoke(db: Session, actor: Actor, request_id: str, reason: str) -> AccessReq
     request = _request_to_decide(db, actor, request_id)
     check_reason(reason)
     request.revoke(actor.account_id or "", reason.strip(), actor.today)
+    if request.grant is not None:
+        granted(db, request.grant)
     _note(db, actor, audit.Event.ACCESS_REVOKED, request, grant=request.grant_id, reason=request.revoked_because)
     return request
 

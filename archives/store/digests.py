@@ -17,9 +17,11 @@ class Digests:
 
     def __init__(self, *names: str) -> None:
         self._digests = {name: hashlib.new(name) for name in names}
+        self.size = 0
 
     def of(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
+            self.size += len(chunk)
             for digest in self._digests.values():
                 digest.update(chunk)
             yield chunk
@@ -36,8 +38,24 @@ def chunks_of(stream: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def sha256_on_disk(path: Path) -> str:
+def chunks_in(source: bytes | Path | Iterable[bytes]) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        yield source
+    elif isinstance(source, Path):
+        with source.open("rb") as stream:
+            yield from chunks_of(stream)
+    else:
+        yield from source
+
+
+def chunks_on_disk(path: Path) -> Iterator[bytes]:
     """From the disk and not from what the system still remembers of the writing."""
+    with path.open("rb") as stream:
+        os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        yield from chunks_of(stream)
+
+
+def sha256_on_disk(path: Path) -> str:
     with path.open("rb") as stream:
         os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         return hashlib.file_digest(stream, "sha256").hexdigest()

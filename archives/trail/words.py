@@ -53,6 +53,7 @@ KINDS: dict[str, str] = {
     "project": N_("Project"),
     "record": N_("Record"),
     "search": N_("Search"),
+    "store": N_("Store of originals"),
     "trail": N_("Trail"),
     "unit project": N_("Unit project"),
     "volume": N_("Volume"),

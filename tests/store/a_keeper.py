@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archives.errors import Unavailable
 from archives.store import open_store
+from tests.store.stores import keep
 
 
 def main(root: str, folder: str, size: str, most: str = "") -> None:
@@ -21,7 +22,7 @@ def main(root: str, folder: str, size: str, most: str = "") -> None:
         if most:
             resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), int(most)))
         try:
-            receipt = store.keep(source, f"{number}.tif")
+            receipt = keep(store, source, f"{number}.tif", f"{os.getpid()}-{number}")
         except Unavailable as error:
             sys.stdout.write(f"error: {error}\n")
             return

@@ -8,10 +8,11 @@ from flask import Flask
 
 from archives.catalogue.model import Original, Record
 from archives.copies.model import CopyRequest
-from archives.db import Database
+from archives.db import Database, new_id
 from archives.people import Level
 from archives.tools import Tools
 from tests.archives.sharing.shelf import Town, a_town
+from tests.store import stores
 from tests.visiting import Visitor, sign_in
 
 CONTENT = b"%PDF-1.7\n" + bytes(range(256)) * 40
@@ -31,7 +32,7 @@ def keep(town: Town, tools: Tools, tmp_path: Path) -> Callable[..., Record]:
     def keep(title: str, level: Level = Level.INTERNAL) -> Record:
         scan = tmp_path / "scan.pdf"
         scan.write_bytes(CONTENT)
-        receipt = tools.store.keep(scan, NAME)
+        receipt = stores.keep(tools.store, scan, NAME, new_id())
         with tools.database.transaction() as db:
             town.db = db
             record = town.record(town.roads, title=title, level=level)

@@ -91,10 +91,12 @@ def test_what_is_corrected_or_added_is_found_within_three_seconds(shelf: Shelf, 
 
 
 def jobs_left(shelf: Shelf) -> int:
+    """Of the index; what is due tomorrow waits."""
+    asked = sa.select(sa.func.count()).where(jobs.Job.kind == INDEX_RECORD)
     with shelf.tools.database.transaction() as db:
-        if not db.scalar(sa.select(sa.func.count()).select_from(jobs.Job)):
+        if not db.scalar(asked):
             jobs.ask_for(db, INDEX_RECORD, "nothing, to see whether somebody works")
-        return db.scalar(sa.select(sa.func.count()).where(jobs.Job.state != jobs.State.DONE)) or 0
+        return db.scalar(asked.where(jobs.Job.state != jobs.State.DONE)) or 0
 
 
 def test_reindexing_from_the_shell_loses_nothing_and_stops_nobody(shelf: Shelf) -> None:

@@ -11,10 +11,11 @@ from PIL import Image, ImageDraw, ImageFont
 from archives import duties
 from archives.catalogue.model import Original, Page, Record
 from archives.catalogue.tiling import CUT_TILES
-from archives.db import now
+from archives.db import new_id, now
 from archives.grants import Grant, Use
 from archives.people import Account
 from archives.permissions import Actor
+from archives.store import Event, object_id
 from archives.tools import Tools
 from archives.viewing.service import DRAW_RECORD, draw_again
 from archives.viewing.sheets import cut_soon, find_sheet
@@ -51,7 +52,8 @@ class Shelf:
     def put(self, path: Path, *, words: Sequence[Sequence[Word]] = ((),), text: str = "", **more: Any) -> Record:
         """One page for each row of words; `more` goes to the record, or to its pages: rotation, width, height, dpi."""
         of_page = {name: more.pop(name) for name in ("rotation", "width", "height", "dpi") if name in more}
-        receipt = self.tools.store.keep(path, path.name)
+        arrived = Event(kind="ingestion", detail="put on the shelf of a test")
+        receipt = self.tools.store.keep(path, path.name, object_id("record", new_id()), arrived, lambda _: {})
         with self.tools.database.transaction() as db:
             self.town.db = db
             project = more.pop("project_id", self.town.bridge.id)
