@@ -13,6 +13,9 @@ from archives.finding.routes import pages as finding
 from archives.finding.saved_routes import pages as saved
 from archives.finding.sheets_routes import pages as sheets
 from archives.intake.routes import pages as intake
+from archives.keeping.review_routes import pages as reviews
+from archives.keeping.routes import pages as keeping
+from archives.keeping.term_routes import pages as terms
 from archives.safekeeping.routes import pages as safekeeping
 from archives.settings import Settings
 from archives.sharing.routes import pages as sharing
@@ -37,11 +40,14 @@ PAGES = (
     finding,
     iiif,
     intake,
+    keeping,
     names,
+    reviews,
     safekeeping,
     saved,
     sharing,
     sheets,
+    terms,
     trail,
     viewing,
 )

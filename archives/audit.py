@@ -1,13 +1,13 @@
 """The trail 审计日志: who did what to which thing. Append only; every entry carries the digest of the one before it.
 
 `write` goes into the transaction of what it tells of, best as its last step: until the transaction ends, nobody else
-can write to the trail. Cutting off the newest entries leaves a shorter chain that is sound in itself: note `head`
-somewhere else now and then, and give it to `verify`.
+can write to the trail. Cutting off the newest entries leaves a shorter chain that is sound in itself: the daily anchors
+(`archives/trail/anchors.py`) are heads noted elsewhere, and `first_broken` is given them.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,6 +48,8 @@ class Event(StrEnum):
     UPLOADED = "uploaded"
     REFUSED = "refused"
     READ = "read"
+    VIEWED = "viewed"
+    SEARCHED = "searched"
     DOWNLOADED = "downloaded"
     EXPORTED = "exported"
     DESCRIBED = "described"
@@ -78,6 +80,20 @@ class Event(StrEnum):
     REINDEXED = "reindexed"
     FIXITY_CHECKED = "fixity checked"
     TRAIL_CHECKED = "trail checked"
+    RETENTION_SET = "retention set"
+    DEMOLISHED = "demolition recorded"
+    HELD = "held"
+    HOLD_LIFTED = "hold lifted"
+    DISPOSAL_PROPOSED = "disposal proposed"
+    DISPOSAL_APPROVED = "disposal approved"
+    DISPOSAL_REFUSED = "disposal refused"
+    DISPOSAL_WITHDRAWN = "disposal withdrawn"
+    DISPOSED = "disposed"
+    DISPOSAL_DONE = "disposal done"
+    OPENING_OPINION = "opening opinion"
+    OPENING_DECIDED = "opening decided"
+    SECRECY_STAMPED = "secrecy stamped"
+    SECRECY_DECIDED = "secrecy decided"
 
 
 class Entry(Model):
@@ -99,8 +115,9 @@ class Entry(Model):
     previous: Mapped[str] = mapped_column(sa.String(64))
     hash: Mapped[str] = mapped_column(sa.String(64))
 
-    def digest(self) -> str:
-        told = {
+    def told(self) -> dict[str, Any]:
+        """Everything the digest is taken of."""
+        return {
             "seq": self.seq,
             "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
             "account_id": self.account_id,
@@ -111,7 +128,9 @@ class Entry(Model):
             "detail": self.detail,
             "previous": self.previous,
         }
-        return hashlib.sha256(_canonical(told).encode("ascii")).hexdigest()
+
+    def digest(self) -> str:
+        return digest_of(self.told())
 
 
 for _dialect, _statements in APPEND_ONLY.items():
@@ -126,6 +145,9 @@ class Head:
 
     seq: int
     hash: str
+
+
+BEFORE_ALL = Head(0, BEFORE_THE_FIRST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +211,7 @@ def write(
 def head(db: Session) -> Head:
     newest = sa.select(Entry.seq, Entry.hash).order_by(Entry.seq.desc()).limit(1)
     row = db.execute(newest).one_or_none()
-    return Head(row.seq, row.hash) if row else Head(0, BEFORE_THE_FIRST)
+    return Head(row.seq, row.hash) if row else BEFORE_ALL
 
 
 def entries(db: Session, *, page: int = 1, size: int = ENTRIES_PER_PAGE, only: Filter | None = None) -> Page:
@@ -200,25 +222,35 @@ def entries(db: Session, *, page: int = 1, size: int = ENTRIES_PER_PAGE, only: F
     return Page(db.scalars(found).all(), total, page, max(1, -(-total // size)))
 
 
-def verify(db: Session, known: Head | None = None) -> int | None:
+def verify(db: Session, known: Collection[Head] = ()) -> int | None:
     """The first entry that was changed, taken out or cut off; None when the trail is whole."""
     ordered = sa.select(Entry).order_by(Entry.seq).execution_options(yield_per=1000)
     with closing(db.scalars(ordered)) as found:
-        return _first_broken(found, known)
+        return first_broken(((entry.told(), entry.hash) for entry in found), known)
 
 
-def _first_broken(found: Iterable[Entry], known: Head | None) -> int | None:
-    last = Head(0, BEFORE_THE_FIRST)
-    for entry in found:
-        if entry.seq != last.seq + 1:
+def first_broken(
+    entries: Iterable[tuple[Mapping[str, Any], str]], known: Collection[Head] = (), before: Head = BEFORE_ALL
+) -> int | None:
+    """Of entries as they are told, each with its digest, that follow `before`; `known` are heads noted elsewhere."""
+    last = before
+    noted: dict[int, set[str]] = {}
+    for head in known:
+        noted.setdefault(head.seq, set()).add(head.hash)
+    for told, digest in entries:
+        if told["seq"] != last.seq + 1:
             return last.seq + 1
-        if entry.previous != last.hash or entry.hash != entry.digest():
-            return entry.seq
-        if known and known.seq == entry.seq and known.hash != entry.hash:
-            return entry.seq
-        last = Head(entry.seq, entry.hash)
-    return last.seq + 1 if known and known.seq > last.seq else None
+        if told["previous"] != last.hash or digest != digest_of(told):
+            return last.seq + 1
+        last = Head(last.seq + 1, digest)
+        if noted.get(last.seq, set()) - {digest}:
+            return last.seq
+    return last.seq + 1 if any(seq > last.seq for seq in noted) else None
 
 
-def _canonical(value: dict[str, Any]) -> str:
+def digest_of(told: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_canonical(told).encode("ascii")).hexdigest()
+
+
+def _canonical(value: Mapping[str, Any]) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False, default=str)

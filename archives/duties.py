@@ -10,8 +10,10 @@ from archives.catalogue.tiling import CUT_TILES
 from archives.finding.saved import LOOK_AT_SEARCH, look_at_search
 from archives.intake.reading import read_record, read_text
 from archives.jobs import Task
+from archives.keeping.destroying import DESTROY, destroy
 from archives.safekeeping.rounds import CHECK_STORE, check_store, copy_kept
 from archives.tools import Tools
+from archives.trail.anchors import ANCHOR_TRAIL, anchor_trail
 from archives.viewing.cutting import cut_tiles
 from archives.viewing.drawing import draw_record
 from archives.viewing.laying_over import LAY_OVER, lay_sheets
@@ -24,6 +26,8 @@ def work(tools: Tools) -> Mapping[str, JobFunction]:
     return {
         READ_RECORD: lambda task: read_record(task, tools),
         READ_TEXT: lambda task: read_text(task, tools),
+        DESTROY: lambda task: destroy(task, tools),
+        ANCHOR_TRAIL: lambda task: anchor_trail(task, tools),
         DRAW_RECORD: lambda task: draw_record(task, tools),
         LAY_OVER: lambda task: lay_sheets(task, tools),
         CUT_TILES: lambda task: cut_tiles(task, tools),

@@ -1,17 +1,21 @@
 """Every table, gathered in one place for migrations and for tests."""
 
 from archives import audit, grants, jobs, people
-from archives.catalogue import judgements
+from archives.catalogue import judgements, looking, retention
 from archives.catalogue import model as catalogue
 from archives.copies import model as copies
 from archives.db import Model
 from archives.finding import model as finding
 from archives.intake import model as intake
-from archives.safekeeping import model as keeping
+from archives.keeping import model as keeping
+from archives.keeping import reviews
+from archives.safekeeping import model as safekeeping
 from archives.sharing import model as sharing
+from archives.trail import anchors
 
 __all__ = [
     "Model",
+    "anchors",
     "audit",
     "catalogue",
     "copies",
@@ -21,6 +25,10 @@ __all__ = [
     "jobs",
     "judgements",
     "keeping",
+    "looking",
     "people",
+    "retention",
+    "reviews",
+    "safekeeping",
     "sharing",
 ]

@@ -32,6 +32,14 @@ class Action(StrEnum):
     READ_TRAIL = "read trail"
     SEE_SYSTEM = "see system"
     SEE_KEEPING = "see keeping"
+    SET_RETENTION = "set retention"
+    PROPOSE_DISPOSAL = "propose disposal"
+    APPROVE_DISPOSAL = "approve disposal"
+    HOLD = "hold"
+    GIVE_OPENING_OPINION = "give opening opinion"
+    SEE_OPENINGS = "see openings"
+    DECIDE_OPENING = "decide opening"
+    REVIEW_SECRECY = "review secrecy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,15 @@ ALLOWED: dict[Action, list[Test]] = {
     Action.READ_TRAIL: [is_auditor],
     Action.SEE_SYSTEM: [is_administrator, is_archivist],
     Action.SEE_KEEPING: [is_archivist, is_auditor, is_administrator],
+    Action.SET_RETENTION: [is_archivist],
+    Action.PROPOSE_DISPOSAL: [is_archivist],
+    Action.APPROVE_DISPOSAL: [is_archivist],  # never whoever proposed it: keeping/model.py
+    Action.HOLD: [is_archivist],
+    # staff for their own department's records: keeping/opening.py
+    Action.GIVE_OPENING_OPINION: [is_archivist, is_staff],
+    Action.SEE_OPENINGS: [is_archivist, is_staff, is_auditor],
+    Action.DECIDE_OPENING: [is_archivist],
+    Action.REVIEW_SECRECY: [is_archivist],
 }
 
 

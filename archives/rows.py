@@ -32,8 +32,8 @@ KEPT: Mapping[str, str] = {
     "record": "id level department_id project_id opens_on withdrawn volume_id serial title title_supplied number"
     " responsible formed kind class_code discipline first_page last_page is_copy retention remark opens_by_law"
     " secrecy_mark reading contents faults faults_left_by faults_left_at page_count described_at received_by"
-    " received_at",
-    "original": "id record_id key name media_type size sha256 sha512 sm3 kept_at",
+    " received_at closed_until legacy_secrecy legacy_secrecy_evidence secrecy_cleared disposed_on",
+    "original": "id record_id key name media_type size sha256 sha512 sm3 kept_at virus_check virus_detail",
     "page": "id record_id number width height dpi rotation text partial seals facts engine seconds problem"
     " problem_values problem_left_by problem_left_at faulty faults_left_by faults_left_at read_at",
     "field_value": "id record_id field value raw source page x y w h confidence engine rule otherwise reviewer_id at"
@@ -41,7 +41,8 @@ KEPT: Mapping[str, str] = {
     "access_grant": "id account_id department_id record_id project_id owner_id use purpose valid_from valid_to"
     " granted_by granted_at revoked_at",
     "batch": "id name department_id level opens_by_law volume_id engine sent_by sent_at",
-    "arrival": "id batch_id number name size outcome reasons record_id quarantine_key sha256 arrived_at",
+    "arrival": "id batch_id number name size outcome reasons record_id quarantine_key sha256 arrived_at"
+    " virus_check virus_detail",
 }
 NOT_KEPT: Mapping[str, str] = {
     "account.password": "a secret; after a rebuild each person is given a new one",
@@ -52,6 +53,16 @@ NOT_KEPT: Mapping[str, str] = {
     "access_request": "how a grant came about; the grant itself is kept",
     "copy_number": "counts the copy requests of a year",
     "copy_request": "how a grant came about; the grant itself is kept",
+    "retention_rule": "the archive's own rules, of no record; backups have them",
+    "demolition": "speaks of a project; backups have it, and the record that proves it is kept",
+    "legal_hold": "a decision in the database; backups and the trail have it",
+    "disposal": "a decision in the database; backups and the trail have it",
+    "disposal_item": "a decision in the database; what was destroyed has its entry in the store",
+    "opening_review": "a decision in the database; the day it set is kept with the record",
+    "opening_opinion": "a decision in the database; backups and the trail have it",
+    "secrecy_decision": "a decision in the database; what it cleared is kept with the record",
+    "view_count": "statistics",
+    "trail_anchor": "belongs to the trail, and stands in anchors.txt",
     "judgement": "speaks of two records, each in an object of its own; backups have it, or a person says it again",
     "other_name": "the archive's own list of names, of no record; backups have it",
     "saved_search": "a reader's own; backups have it",

@@ -13,6 +13,7 @@ YES = {"1", "yes", "true"}
 TEXTS = (
     "search",
     "ocr",
+    "clamd",
     "highest_level",
     "number_pattern",
     "language",
@@ -45,6 +46,7 @@ class Settings:
     number_pattern: str = "{class}-{project:04d}-{volume:03d}"
     largest_file: int = 2 * GIB
     lease_seconds: float = 60.0
+    clamd: str = "auto"
     language: str = "zh_CN"
     title_zh: str = "城建档案数字化管理系统"
     title_en: str = "Urban Archives"

@@ -7,8 +7,11 @@ from typing import Self
 from archives.db import Database
 from archives.settings import Settings
 from archives.store import S3Options, Store, open_store
+from ingest.tools.clamd import Clamd
 from search.engine import SearchEngine
 from search.opening import open_engine
+
+DEBIANS_CLAMD = Path("/run/clamav/clamd.ctl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Tools:
     store: Store
     engine: SearchEngine
     copies: tuple[Store, ...] = ()
+    clamd: Clamd | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -28,6 +32,7 @@ class Tools:
             store=open_main_store(settings),
             engine=open_engine(settings.search, settings.indexes, even_if_faulty=True),
             copies=tuple(_opened(settings, address) for address in settings.copies),
+            clamd=open_clamd(settings.clamd),
         )
 
     def pictures_of(self, sha256: str) -> Path:
@@ -51,3 +56,10 @@ def _opened(settings: Settings, address: str) -> Store:
         accept_unchecked=settings.accept_unchecked_s3,
     )
     return open_store(address, options)
+
+
+def open_clamd(setting: str) -> Clamd | None:
+    """`auto` is Debian's socket when there is one; `off`, or no scanner: what comes in is marked as not scanned."""
+    if setting == "auto":
+        return Clamd(str(DEBIANS_CLAMD)) if DEBIANS_CLAMD.exists() else None
+    return None if setting in ("", "off") else Clamd(setting)

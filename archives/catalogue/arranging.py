@@ -123,12 +123,13 @@ def place_in_volume(db: Session, actor: Actor, record_id: str, volume_id: str) -
     """Put a record at the end of a volume, and so under the volume's project."""
     require(actor, Action.DESCRIBE_RECORD)
     record = find_record(db, actor, record_id)
+    record.check_kept()
     volume = db.get(Volume, volume_id)
     if volume is None:
         raise NotFound
     last = db.scalar(sa.select(sa.func.max(Record.serial)).where(Record.volume_id == volume.id)) or 0
     record.volume_id, record.project_id, record.serial = volume.id, volume.project_id, last + 1
-    if record.level is not Level.RESTRICTED and record.secrecy_mark is None:
+    if record.level is not Level.RESTRICTED and not record.bears_secret:
         complete_project(volume.project, {name: value.value for name, value in current_values(db, record.id).items()})
         arranged(db, volume.project)
     audit.write(db, actor.account_id, actor.name, audit.Event.DESCRIBED, "record", record.id, volume=volume.archive_no)

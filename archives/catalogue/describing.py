@@ -83,7 +83,7 @@ def summarise(db: Session, record: Record, file_name: str) -> None:
     record.responsible = next((maker for maker in makers if maker), None)
     record.formed = _formed(said.get("date"))
     record.discipline = said.get("discipline")
-    record.opens_on = opening_day(record) if record.opens_by_law else record.opens_on
+    set_clock(record)
 
 
 def _title_from(said: Mapping[str, str]) -> str | None:
@@ -105,6 +105,13 @@ def opening_day(record: Record) -> date:
         return FormedDate.parse(record.formed).opens_on
     came = (record.received_at or now()).date()
     return FormedDate(came.year, came.month, came.day).opens_on
+
+
+def set_clock(record: Record) -> None:
+    """The day from which an open record is shown to all: what the law says, and never before a review lets it."""
+    days = [record.closed_until] if record.closed_until else []
+    days += [opening_day(record)] if record.opens_by_law else []
+    record.opens_on = max(days, default=None)
 
 
 def file_under_project(db: Session, record: Record) -> Project | None:

@@ -23,8 +23,9 @@ UNITS = ("construction_unit", "survey_unit", "design_unit", "contractor", "super
 
 
 def entries_of(db: Session, record_ids: Sequence[str]) -> list[Entry]:
-    """The entries of those that are there, with a handful of queries for all of them."""
-    query = sa.select(Record).where(Record.id.in_(record_ids)).options(joinedload(Record.project))
+    """The entries of those that are there and were not destroyed, with a handful of queries for all of them."""
+    living = sa.select(Record).where(Record.id.in_(record_ids), Record.disposed_on.is_(None))
+    query = living.options(joinedload(Record.project))
     records = db.scalars(query.options(joinedload(Record.volume).joinedload(Volume.unit_project))).all()
     values: defaultdict[str, dict[str, str]] = defaultdict(dict)
     current = sa.select(FieldValue.record_id, FieldValue.field, FieldValue.value).where(
@@ -104,7 +105,8 @@ def index_records(db: Session, engine: SearchEngine, record_ids: Sequence[str]) 
 def all_entries(db: Session, batch: int = 200) -> Iterator[list[Entry]]:
     """Every record's entry, in batches, for making the index again."""
     last = ""
-    while ids := db.scalars(sa.select(Record.id).where(Record.id > last).order_by(Record.id).limit(batch)).all():
+    living = sa.select(Record.id).where(Record.disposed_on.is_(None)).order_by(Record.id).limit(batch)
+    while ids := db.scalars(living.where(Record.id > last)).all():
         yield entries_of(db, ids)
         last = ids[-1]
         db.expunge_all()

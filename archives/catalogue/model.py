@@ -10,9 +10,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
+from archives.catalogue.secrecy import Secrecy
 from archives.db import ID_LENGTH, Model, OneOf, new_id, now
+from archives.errors import N_, RuleBroken
 from archives.people import Department
 from archives.permissions import Guarded
+from ingest.tools.clamd import VirusCheck
 
 
 class Category(StrEnum):
@@ -176,7 +179,11 @@ class Volume(Model):
 
 
 class Record(Guarded, Model):
-    """文件, the unit people find, see and ask for. What is described stands in `values`, each with its evidence."""
+    """文件, the unit people find, see and ask for. What is described stands in `values`, each with its evidence.
+
+    `closed_until` comes from a joint opening review, `legacy_secrecy` from a stamp; `secrecy_cleared` is the mark that
+    a reviewed decision has lifted, and `disposed_on` makes the row a tombstone.
+    """
 
     __tablename__ = "record"
 
@@ -197,7 +204,12 @@ class Record(Guarded, Model):
     retention: Mapped[Retention | None] = mapped_column(OneOf(Retention))
     remark: Mapped[str | None] = mapped_column(sa.Text)
     opens_by_law: Mapped[bool] = mapped_column(default=False)
+    closed_until: Mapped[date | None]
     secrecy_mark: Mapped[str | None] = mapped_column(sa.String(60))
+    legacy_secrecy: Mapped[Secrecy | None] = mapped_column(OneOf(Secrecy))
+    legacy_secrecy_evidence: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
+    secrecy_cleared: Mapped[str | None] = mapped_column(sa.String(60))
+    disposed_on: Mapped[date | None]
     reading: Mapped[Reading] = mapped_column(OneOf(Reading), default=Reading.WAITING, index=True)
     contents: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list, server_default="[]")
     faults: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list, server_default="[]")
@@ -224,6 +236,20 @@ class Record(Guarded, Model):
         if faults != self.faults:
             self.faults, self.faults_left_by, self.faults_left_at = faults, None, None
 
+    @property
+    def bears_secret(self) -> bool:
+        """A mark of state secrecy stands on it that no review named in `secrecy_cleared` has taken away."""
+        return self.secrecy_mark is not None and self.secrecy_mark != self.secrecy_cleared
+
+    @property
+    def awaits_secrecy_review(self) -> bool:
+        """Once stamped a state secret, and nobody with the authority to say so has taken the stamp away."""
+        return self.legacy_secrecy is not None and self.legacy_secrecy.is_state_secret and self.secrecy_cleared is None
+
+    def check_kept(self) -> None:
+        if self.disposed_on is not None:
+            raise RuleBroken(N_("This record was destroyed on %(day)s; only its entry is kept."), day=self.disposed_on)
+
 
 class Original(Model):
     """电子文件: the bytes as they came, kept whole under `key` in the store."""
@@ -240,6 +266,10 @@ class Original(Model):
     sha512: Mapped[str] = mapped_column(sa.String(128))
     sm3: Mapped[str | None] = mapped_column(sa.String(64))
     kept_at: Mapped[datetime] = mapped_column(default=now)
+    virus_check: Mapped[VirusCheck] = mapped_column(
+        OneOf(VirusCheck), default=VirusCheck.NOT_SCANNED, server_default=str(VirusCheck.NOT_SCANNED)
+    )
+    virus_detail: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
 
     record: Mapped[Record] = relationship(back_populates="original")
 

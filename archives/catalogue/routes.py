@@ -14,9 +14,11 @@ from archives.catalogue.doubt import confidence_needed, is_doubtful
 from archives.catalogue.fields import FIELDS, GROUPS
 from archives.catalogue.kinds import kind_label
 from archives.catalogue.labels import LEVEL_CHOICES, field_label, retention_label
+from archives.catalogue.looking import note_view
 from archives.catalogue.measuring import measure_of
 from archives.catalogue.model import FieldValue
 from archives.catalogue.places import other_pages, places_on
+from archives.catalogue.retention import retentions_of
 from archives.catalogue.sentences import contradiction_text, fault_text, page_problem_text, sheet_text
 from archives.grants import Use
 from archives.people import Level
@@ -49,6 +51,9 @@ def show(record_id: str) -> ResponseReturnValue:
     with reading() as db:
         who = actor(db)
         record = service.find_record(db, who, record_id)
+        if record.disposed_on is not None:
+            return render_template("catalogue/tombstone.html", record=record)
+        note_view(tools().database, who, record, counted=True)
         values = current_values(db, record.id)
         page = next((page for page in record.pages if page.number == number), None)
         page = page or (record.pages[0] if record.pages else None)
@@ -153,6 +158,7 @@ def project(project_id: str) -> ResponseReturnValue:
             project=found,
             records=records,
             volumes=volumes,
+            retentions=retentions_of(db, [volume.id for volume in volumes]),
             classes=CLASSES,
             contradictions=contradictions.of_projects(db, who, [found.id])[found.id],
             judgements=contradictions.judgements_of(db, who, [found.id]).get(found.id, []),
@@ -185,5 +191,9 @@ def volume(volume_id: str) -> ResponseReturnValue:
         who = actor(db)
         found, records = arranging.find_volume(db, who, volume_id)
         return render_template(
-            "catalogue/volume.html", volume=found, records=records, dates=arranging.dates_of(records)
+            "catalogue/volume.html",
+            volume=found,
+            records=records,
+            dates=arranging.dates_of(records),
+            retention=retentions_of(db, [found.id]).get(found.id, found.retention),
         )

@@ -9,8 +9,8 @@ from archives import audit
 from archives.catalogue.describing import (
     current_values,
     file_under_project,
-    opening_day,
     put_typed_value,
+    set_clock,
     summarise,
 )
 from archives.catalogue.fields import parse_value
@@ -72,6 +72,7 @@ def correct_field(db: Session, actor: Actor, record_id: str, field: str, text: s
     """What a person says of a field stands from now on, whatever a later reading finds."""
     require(actor, Action.DESCRIBE_RECORD)
     record = find_record(db, actor, record_id)
+    record.check_kept()
     value = parse_value(field, text)
     earlier = current_values(db, record.id).get(field)
     put_typed_value(db, record, field, value, actor.account_id or "")
@@ -109,15 +110,9 @@ def open_to(
     require(actor, Action.DESCRIBE_RECORD)
     record = find_record(db, actor, record_id)
     check_level(level, highest)
-    if record.described_at is None and record.reading is not Reading.FAILED:
-        raise RuleBroken(N_("This record is still being read. Decide who may see it when that is done."))
-    if record.secrecy_mark and not withdrawn:
-        raise RuleBroken(
-            N_("This record bears the mark “%(mark)s”. It stays withdrawn until that is reviewed outside this system."),
-            mark=record.secrecy_mark,
-        )
+    _check_access(record, level, withdrawn=withdrawn)
     record.level, record.opens_by_law, record.withdrawn = level, by_law, withdrawn
-    record.opens_on = opening_day(record) if by_law else None
+    set_clock(record)
     audit.write(
         db,
         actor.account_id,
@@ -131,6 +126,23 @@ def open_to(
     )
     changed(db, record.id)
     return record
+
+
+def _check_access(record: Record, level: Level, *, withdrawn: bool) -> None:
+    """Shown is only what was read and bears no unreviewed mark; to all, only what bears no unreviewed stamp either."""
+    record.check_kept()
+    if record.described_at is None and record.reading is not Reading.FAILED:
+        raise RuleBroken(N_("This record is still being read. Decide who may see it when that is done."))
+    if record.bears_secret and not withdrawn:
+        raise RuleBroken(
+            N_("This record bears the mark “%(mark)s”. It stays withdrawn until a reviewed decision lifts it."),
+            mark=record.secrecy_mark,
+        )
+    if record.awaits_secrecy_review and level is Level.OPEN and not withdrawn:
+        raise RuleBroken(
+            N_("This record was stamped “%(stamp)s”. Have the stamp reviewed before it is opened to all."),
+            stamp=record.legacy_secrecy,
+        )
 
 
 def check_level(level: Level, highest: Level) -> None:

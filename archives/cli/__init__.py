@@ -1,5 +1,4 @@
-"""The command line: archives demo | serve | work | ingest | read | search | reindex | audit | rebuild | backup
-| restore | account | doctor.
+"""The command line: `archives COMMAND`; `MODULES` names them all.
 
 Exit status: 0 done, 1 something was refused or failed (each with its reason), 2 wrong usage.
 """
@@ -27,6 +26,7 @@ MODULES = {
     "backup": "safekeeping",
     "restore": "safekeeping",
     "account": "accounts",
+    "trail": "trail",
     "doctor": "running",
 }
 """Which module holds which command."""

@@ -14,9 +14,9 @@ from archives.people import Account, Level, Role
 from archives.permissions import Actor
 
 
-def keeper() -> Actor:
+def keeper(role: Role = Role.ADMINISTRATOR) -> Actor:
     """Whoever may run commands on this machine keeps its accounts; the trail says it was the command line."""
-    return Actor(today=datetime.now(UTC).date(), account_id="", name="command line", role=Role.ADMINISTRATOR)
+    return Actor(today=datetime.now(UTC).date(), account_id="", name="command line", role=role)
 
 
 @click.group()

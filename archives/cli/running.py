@@ -23,6 +23,8 @@ from archives.safekeeping.auditing import open_faults
 from archives.safekeeping.rounds import ask_for_round
 from archives.store import clear_leftovers
 from archives.tools import Tools
+from archives.trail.anchors import ask_for_anchor
+from archives.web.request import CHINA
 from archives.worker import Worker
 from ingest.ocr.opening import open_engine as open_ocr
 from ingest.problems import Problem
@@ -46,6 +48,7 @@ def serve_pages(tools: Tools, workers: int | None = None) -> None:
     with tools.database.transaction() as db:
         ask_for_round(db, now().date())
     count = settings.workers if workers is None else workers
+    _ask_for_daily_work(tools)
     server = open_server(tools)
     over = threading.Event()
     crew = threading.Thread(target=run_workers, args=(settings, count, over), name="crew")
@@ -59,6 +62,11 @@ def serve_pages(tools: Tools, workers: int | None = None) -> None:
         over.set()
         if count:
             crew.join()
+
+
+def _ask_for_daily_work(tools: Tools) -> None:
+    with tools.database.transaction() as db:
+        ask_for_anchor(db, now().astimezone(CHINA).date())
 
 
 def open_server(tools: Tools) -> Any:
@@ -113,6 +121,7 @@ def work(*, once: bool, one: bool, supervisor: int | None, name: str | None, onl
 
 
 def _work_until_stopped(tools: Tools) -> None:
+    _ask_for_daily_work(tools)
     over = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: over.set())
@@ -135,7 +144,15 @@ def doctor(context: click.Context, *, as_json: bool) -> None:
 
 
 def examine(tools: Tools) -> list[dict[str, object]]:
-    return [_catalogue(tools), _originals(tools), _work(tools), _index(tools), _reading(tools), _room(tools)]
+    return [
+        _catalogue(tools),
+        _originals(tools),
+        _work(tools),
+        _index(tools),
+        _reading(tools),
+        _viruses(tools),
+        _room(tools),
+    ]
 
 
 def _check(name: str, says: object, *, ok: bool = True) -> dict[str, object]:
@@ -188,6 +205,14 @@ def _reading(tools: Tools) -> dict[str, object]:
         return _check("reading", open_ocr(tools.settings.ocr).name)
     except Problem as problem:
         return _check("reading", problem, ok=False)
+
+
+def _viruses(tools: Tools) -> dict[str, object]:
+    if tools.clamd is None:
+        return _check("viruses", translate(N_("No clamd: what comes in is not scanned, and its pages say so.")))
+    version = tools.clamd.version()
+    silent = translate(N_("clamd at %(address)s does not answer: what comes in is not scanned."))
+    return _check("viruses", version or silent % {"address": tools.clamd.address}, ok=version is not None)
 
 
 def _room(tools: Tools) -> dict[str, object]:

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from archives.catalogue.indexing import LIMITS
 from archives.catalogue.kinds import kind_label
 from archives.catalogue.labels import LEVELS, facet_title
+from archives.catalogue.looking import note_search
 from archives.errors import InvalidInput
 from archives.finding import cursor, cutting, facets, service
 from archives.finding.facets import FacetValue
@@ -39,6 +40,9 @@ def search() -> ResponseReturnValue:
         page = render_template(
             "finding/search.html", found=found, problem=problem, **_about(wanted), **_links(wanted, found)
         )
+        who = actor(db)
+    if found is not None:
+        note_search(tools().database, who, request.args.to_dict(flat=False), found.total)
     return page, 400 if problem else 200
 
 

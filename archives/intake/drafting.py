@@ -16,6 +16,7 @@ from archives.rows import document, fill_in_defaults, with_what_they_name
 from archives.store import Event, Receipt, Store, object_id
 
 QUARANTINED = "quarantined"
+LONGEST_DETAIL = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def draft(db: Session, actor: Actor, batch: Batch, judged: Judged) -> Draft:
         size=judged.size,
         outcome=judged.outcome,
         reasons=list(judged.reasons),
+        virus_check=judged.virus.outcome,
+        virus_detail=judged.virus.detail[:LONGEST_DETAIL],
     )
     record, original = _as_record(db, actor, batch, judged) if judged.outcome is Outcome.KEPT else (None, None)
     rows = [row for row in (arrival, record, original) if row is not None]
@@ -84,7 +87,7 @@ def next_number(db: Session, batch_id: str) -> int:
 def known_record(db: Session, actor: Actor, department_id: str, sha256: str) -> str | None:
     """The same bytes of the same department, if this actor may see them."""
     same = sa.select(Record.id).join(Original).where(Original.sha256 == sha256, visible(actor, Record))
-    return db.scalar(same.where(Record.department_id == department_id).limit(1))
+    return db.scalar(same.where(Record.department_id == department_id, Record.disposed_on.is_(None)).limit(1))
 
 
 def _as_record(db: Session, actor: Actor, batch: Batch, judged: Judged) -> tuple[Record, Original]:
@@ -103,4 +106,10 @@ def _as_record(db: Session, actor: Actor, batch: Batch, judged: Judged) -> tuple
         volume_id=volume.id if volume else None,
         project_id=volume.project_id if volume else None,
     )
-    return record, Original(name=judged.name, media_type=judged.inspection.media_type)
+    original = Original(
+        name=judged.name,
+        media_type=judged.inspection.media_type,
+        virus_check=judged.virus.outcome,
+        virus_detail=judged.virus.detail[:LONGEST_DETAIL],
+    )
+    return record, original

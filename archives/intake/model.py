@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from archives.catalogue.model import Record
 from archives.db import ID_LENGTH, Model, OneOf, new_id, now
 from archives.people import Account, Department, Level
+from ingest.tools.clamd import VirusCheck
 
 
 class Outcome(StrEnum):
@@ -56,6 +57,10 @@ class Arrival(Model):
     record_id: Mapped[str | None] = mapped_column(sa.ForeignKey("record.id"), index=True)
     quarantine_key: Mapped[str | None] = mapped_column(sa.String(300))
     sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    virus_check: Mapped[VirusCheck] = mapped_column(
+        OneOf(VirusCheck), default=VirusCheck.NOT_SCANNED, server_default=str(VirusCheck.NOT_SCANNED)
+    )
+    virus_detail: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
     arrived_at: Mapped[datetime] = mapped_column(default=now)
 
     batch: Mapped[Batch] = relationship(back_populates="arrivals")

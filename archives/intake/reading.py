@@ -11,6 +11,7 @@ from archives import jobs
 from archives.catalogue.describing import file_under_project, put_read_values, summarise
 from archives.catalogue.keeping import changed, filed
 from archives.catalogue.model import READ_TEXT, Page, Reading, Record
+from archives.catalogue.secrecy import Secrecy
 from archives.catalogue.tiling import ask_for_tiles
 from archives.db import now
 from archives.intake.model import Arrival, Batch
@@ -38,7 +39,7 @@ def _read(task: Task, tools: Tools, *, fields_first: bool) -> None:
     record_id = str(task.subject_id)
     with tools.database.reading() as db:
         record = db.get(Record, record_id)
-        if record is None:
+        if record is None or record.disposed_on is not None:
             task.finish_with(lambda _: None)
             return
         original = record.original
@@ -147,7 +148,7 @@ def describe(db: Session, record_id: str, scan: read.Scan, *, whole: bool) -> No
     else:
         record.reading = _reached(scan)
         _release(record)
-        if record.secrecy_mark is None:
+        if not record.bears_secret:
             filed(db, file_under_project(db, record))
         ask_for_tiles(db, record)
     changed(db, record.id)
@@ -173,12 +174,15 @@ def _judge_secrecy(record: Record, scan: read.Scan) -> None:
     """保守国家秘密法: a sheet marked 绝密, 机密 or 秘密 is not shown by a system like this; a person takes it out."""
     mark = secrecy_mark(scan.pages)
     record.secrecy_mark = mark.raw[:60] if mark is not None else None
-    if mark is not None:
+    if mark is not None and record.legacy_secrecy is None:
+        record.legacy_secrecy = Secrecy(mark.value)
+        record.legacy_secrecy_evidence = f"{mark.page}: {mark.raw}"[:300]
+    if record.bears_secret:
         record.withdrawn = True
 
 
 def _release(record: Record) -> None:
     """Withdrawn on arrival, it is shown once it is read, unless it is marked or a person has withdrawn it since."""
-    if record.described_at is None and record.secrecy_mark is None:
+    if record.described_at is None and not record.bears_secret:
         record.withdrawn = False
     record.described_at = now()

@@ -61,7 +61,7 @@ def take_in(tools: Tools, actor: Actor, batch_id: str, path: Path, name: str) ->
 
     A boundary of its own like a job: the gate's child process and the store's fsyncs run outside any transaction.
     """
-    judged = judge(path, name, tools.settings.largest_file)
+    judged = judge(path, name, tools.settings.largest_file, tools.clamd)
     return keep_and_write_down(tools, actor, batch_id, judged, path)
 
 
@@ -146,6 +146,7 @@ def read_again(db: Session, actor: Actor, record_id: str) -> Record:
     """Ask for a record to be read afresh; what a person has said of it stays."""
     require(actor, Action.DESCRIBE_RECORD)
     record = find_record(db, actor, record_id)
+    record.check_kept()
     db.execute(sa.delete(Page).where(Page.record_id == record.id))
     record.reading = Reading.WAITING
     jobs.cancel_all(db, READ_TEXT, record.id)

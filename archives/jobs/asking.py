@@ -108,6 +108,12 @@ def cancel_all(db: Session, kind: str, subject_id: str) -> None:
     db.execute(sa.update(Job).where(mine).values(ended))
 
 
+def kinds_under_way(db: Session, subject_id: str) -> Sequence[str]:
+    """What is waiting to be done or being done for this subject."""
+    query = sa.select(Job.kind).where(Job.subject_id == subject_id, Job.state.in_(UNDER_WAY)).distinct()
+    return db.scalars(query).all()
+
+
 def tally(db: Session, *kinds: str) -> dict[State, int]:
     """How many jobs are in each state, of these kinds or of all."""
     counts = sa.select(Job.state, sa.func.count()).group_by(Job.state)

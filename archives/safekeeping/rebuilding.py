@@ -65,10 +65,10 @@ def _said_at(kept: Kept) -> str:
 
 
 def rows_of(store: Store, kept: Kept, *, with_pages: bool = True) -> Rows:
-    """What an object tells, as rows of tables; nothing once it is deleted."""
+    """What an object tells, as rows of tables. A deleted one tells nothing; a destroyed record leaves its entry."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for name in (RECORD, ARRIVAL):
-        if name in kept.names and not kept.is_buried:
+        if name in kept.names:
             for table, told in _document(store.read(kept, name), kept.id)["tables"].items():
                 rows.setdefault(table, []).extend(told)
     if with_pages and PAGES in kept.names:

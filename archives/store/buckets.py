@@ -182,6 +182,16 @@ class BucketPlace:
             if outside and path not in ROOT_FILES:
                 yield path
 
+    def remove(self, folder: str) -> None:
+        listed = sorted(listed.key for listed in self.bucket.list(self.key(folder)))
+        content = self.inventory(folder) if listed else None
+        # The inventories last: while one is there, the audit knows what is missing.
+        self.bucket.remove(
+            *(key for key in listed if INVENTORY not in key), *(key for key in listed if INVENTORY in key)
+        )
+        if content is not None:
+            self.cache.forget(Inventory.parse(content).sha256.values())
+
     def mend(self, path: str, chunks: Iterator[bytes], sha256: str) -> None:
         digests = Digests("sha256")
         self.bucket.send(self.key(path), digests.of(chunks))

@@ -3,7 +3,7 @@
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,6 +41,10 @@ class Cache:
                 fresh.unlink(missing_ok=True)
         self._make_room()
         return target
+
+    def forget(self, digests: Iterable[str]) -> None:
+        for sha256 in digests:
+            (self.folder / sha256[:2] / sha256).unlink(missing_ok=True)
 
     def _make_room(self) -> None:
         """The longest unused go first."""

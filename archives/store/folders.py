@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archives.errors import N_, NotFound, Unavailable
@@ -82,6 +82,13 @@ class FolderPlace:
                 folders.clear()
             found = ((below / name).as_posix() for name in sorted(names))
             yield from (name for name in found if name not in ROOT_FILES)
+
+    def remove(self, folder: str) -> None:
+        with staging_folder(self.staging) as desk:
+            with suppress(FileNotFoundError):
+                (self.root / folder).rename(desk / "removed")  # at once, so that there is never half an object
+            prune((self.root / folder).parent, self.root)
+            fsync(self.root)
 
     def mend(self, path: str, chunks: Iterator[bytes], sha256: str) -> None:
         with staging_folder(self.staging) as desk:

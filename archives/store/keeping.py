@@ -81,6 +81,17 @@ class Store:
         told = {"deleted": event.about(), "detail": dict(event.more)}
         return self._version(kept, {**(files or {}), TOMBSTONE: as_json(told)}, event, kept.inventory.names())
 
+    def destroy(self, object_id: str, event: Event, files: Mapping[str, Source]) -> Kept:
+        """销毁: every version goes for good; a new object of the same name says so, with these files beside it.
+
+        It may run twice: killed in between, it leaves nothing, and the second time says what the first did not.
+        """
+        kept = self.look_up(object_id)
+        if kept.is_buried and kept.inventory.head == 1:
+            return kept
+        self.place.remove(kept.folder)
+        return self.bury(Kept(Inventory(id=object_id)), event, files)
+
     def read(self, kept: Kept, name: str) -> bytes:
         """A file of the newest version. Raises NotFound."""
         path = kept.inventory.path_of(name)

@@ -59,5 +59,8 @@ class Place(Protocol):
     def strays(self) -> Iterator[str]:
         """Files that belong to no object."""
 
+    def remove(self, folder: str) -> None:
+        """Take an object away with all its versions, for good. What is not there is passed over."""
+
     def mend(self, path: str, chunks: Iterator[bytes], sha256: str) -> None:
         """Put bytes back where they are missing or damaged, once they are known to be the right ones."""

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from archives.db import Database
 from archives.permissions import Action, Actor
-from archives.trail import service
+from archives.trail import carried, service
+from archives.trail.anchors import FILE, known_heads, newest_anchor
 from archives.trail.asked import Asked
 from archives.trail.table import csv_lines
 from archives.trail.words import EVENTS, event_label, kind_label
@@ -25,14 +26,16 @@ def show() -> ResponseReturnValue:
     asked = Asked.read(request.args)
     with transaction() as db:
         excerpt = service.read_trail(db, actor(db), asked, CHINA, request.args.get("page", 1, type=int))
-    return render_template("trail/show.html", excerpt=excerpt, asked=asked, events=EVENTS)
+        anchor = newest_anchor(db)
+    return render_template("trail/show.html", excerpt=excerpt, asked=asked, events=EVENTS, anchor=anchor)
 
 
 @pages.post("/trail/check")
 @open_to(Action.READ_TRAIL)
 def check() -> ResponseReturnValue:
     with reading() as db:
-        checked = service.check_chain(db, actor(db))
+        known = known_heads(db, tools().settings.data / FILE)
+        checked = service.check_chain(db, actor(db), known)
     with transaction() as db:
         service.note_check(db, actor(db), checked)
     return redirect(url_for(".show"))
@@ -44,7 +47,7 @@ def export() -> ResponseReturnValue:
     asked = Asked.read(request.args)
     with transaction() as db:
         who = actor(db)
-        service.note_export(db, who, asked)
+        service.note_export(db, who, asked.told())
     response = Response(_lines(tools().database, who, asked), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=f"trail-{today()}.csv")
     return response
@@ -54,3 +57,21 @@ def _lines(database: Database, who: Actor, asked: Asked) -> Iterator[str]:
     """Runs after the request has ended, so it opens its own view of the catalogue."""
     with database.reading() as db:
         yield from csv_lines(service.export(db, who, asked, CHINA))
+
+
+@pages.get("/trail.jsonl")
+@open_to(Action.READ_TRAIL)
+def carry() -> ResponseReturnValue:
+    """A period of the trail that proves itself: `archives trail verify` reads it anywhere."""
+    asked = Asked.read(request.args)
+    period = carried.Period(asked.since, asked.until)
+    with transaction() as db:
+        service.note_export(db, actor(db), period.told())
+    response = Response(_carried(tools().database, period), mimetype="application/jsonl")
+    response.headers.set("Content-Disposition", "attachment", filename=f"trail-{today()}.jsonl")
+    return response
+
+
+def _carried(database: Database, period: carried.Period) -> Iterator[str]:
+    with database.reading() as db:
+        yield from carried.lines(db, period, CHINA)

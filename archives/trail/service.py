@@ -1,6 +1,6 @@
 """Reading the trail, which is itself written down; and proving that nothing in it was changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Self
@@ -52,10 +52,10 @@ def read_trail(db: Session, actor: Actor, asked: Asked, zone: tzinfo, page: int 
     return Excerpt(entries, total, page, max(1, -(-total // PER_PAGE)), checked)
 
 
-def note_export(db: Session, actor: Actor, asked: Asked) -> None:
+def note_export(db: Session, actor: Actor, asked: Mapping[str, str]) -> None:
     """Written down before the first line leaves."""
     require(actor, Action.READ_TRAIL)
-    _note(db, actor, audit.Event.DOWNLOADED, asked=asked.told())
+    _note(db, actor, audit.Event.DOWNLOADED, asked=dict(asked))
 
 
 def export(db: Session, actor: Actor, asked: Asked, zone: tzinfo) -> Iterator[audit.Entry]:
@@ -65,10 +65,10 @@ def export(db: Session, actor: Actor, asked: Asked, zone: tzinfo) -> Iterator[au
     yield from db.scalars(query.execution_options(yield_per=FETCHED_AT_ONCE))
 
 
-def check_chain(db: Session, actor: Actor) -> Checked:
+def check_chain(db: Session, actor: Actor, known: Collection[audit.Head] = ()) -> Checked:
     """Reads the whole trail; a transaction that only reads is enough and keeps nobody waiting."""
     require(actor, Action.READ_TRAIL)
-    return Checked(audit.head(db).seq, audit.verify(db))
+    return Checked(audit.head(db).seq, audit.verify(db, known))
 
 
 def note_check(db: Session, actor: Actor, checked: Checked) -> None:

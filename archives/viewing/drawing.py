@@ -17,7 +17,7 @@ from ingest.wire import unpack_seal
 def draw_record(task: Task, tools: Tools) -> None:
     with tools.database.reading() as db:
         record = db.get(Record, task.subject_id)
-        if record is not None:
+        if record is not None and record.disposed_on is None:
             draw_pages(tools, db, record.original)
 
 

@@ -8,6 +8,7 @@ from zlib import crc32
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from archives.catalogue.looking import note_view
 from archives.permissions import Actor
 from archives.viewing import iiif, shelves
 from archives.viewing.images import image
@@ -33,7 +34,8 @@ def base(record_id: str, number: int) -> ResponseReturnValue:
 @pages.get("/image/<record_id>-<int:number>/info.json")
 @open_to(EVERYONE)
 def info(record_id: str, number: int) -> ResponseReturnValue:
-    shown, _ = _sheet(record_id, number)
+    shown, who = _sheet(record_id, number)
+    note_view(tools().database, who, shown.record)
     address = iiif.image_id(_root(), record_id, number)
     return _json(iiif.information(address, find_tiles(shown), shown.most_pixels), iiif.IMAGE, shown.is_open)
 
@@ -42,6 +44,7 @@ def info(record_id: str, number: int) -> ResponseReturnValue:
 @open_to(EVERYONE)
 def part(record_id: str, number: int, region: str, size: str, rotation: str, quality: str, kind: str) -> Response:
     shown, who = _sheet(record_id, number)
+    note_view(tools().database, who, shown.record)
     pyramid = find_tiles(shown)
     page = Page(pyramid.width, pyramid.height, shown.most_pixels)
     wanted = Wanted.read(page, region, size, rotation, quality, kind)

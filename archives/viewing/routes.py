@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from archives.catalogue.looking import note_view
 from archives.viewing import printing, service
 from archives.viewing.naming import name_on, named_picture
 from archives.viewing.sheets import cut_soon, find_sheet
@@ -28,20 +29,24 @@ def thumbnail(record_id: str, number: int) -> ResponseReturnValue:
 @open_to(EVERYONE)
 def seal(record_id: str, number: int, seal: int) -> ResponseReturnValue:
     with reading() as db:
-        found = service.find_seal(db, actor(db), tools(), record_id, number, seal)
+        who = actor(db)
+        found = service.find_seal(db, who, tools(), record_id, number, seal)
+    note_view(tools().database, who, found.record)
     return _sent(found)
 
 
 def _picture(record_id: str, number: int, *, small: bool) -> ResponseReturnValue:
     with reading() as db:
-        found = service.find_picture(db, actor(db), tools(), record_id, number, small=small)
+        who = actor(db)
+        found = service.find_picture(db, who, tools(), record_id, number, small=small)
+    note_view(tools().database, who, found.record)
     return _sent(found)
 
 
 def _sent(found: service.Picture) -> ResponseReturnValue:
     if not found.is_drawn:
         with transaction() as db:
-            service.draw_again(db, found.record_id)
+            service.draw_again(db, found.record.id)
         raise service.not_drawn_yet()
     if found.bears_name:
         return Response(named_picture(found.path, name_on(actor_on_page())), mimetype="image/jpeg")

@@ -11,7 +11,7 @@ from archives.catalogue.model import Original, Page
 from archives.catalogue.service import find_record
 from archives.errors import N_, NotFound, Unavailable
 from archives.grants import Use
-from archives.permissions import Actor, bears_name
+from archives.permissions import Actor, Guarded, bears_name
 from archives.tools import Tools
 from archives.viewing.sheets import find_sheet
 
@@ -23,7 +23,7 @@ class Picture:
     """A picture that may have to be drawn again before it can be shown, and whether it bears the reader's name."""
 
     path: Path
-    record_id: str
+    record: Guarded
     bears_name: bool
 
     @property
@@ -33,7 +33,8 @@ class Picture:
 
 def find_picture(db: Session, actor: Actor, tools: Tools, record_id: str, number: int, *, small: bool) -> Picture:
     sheet = find_sheet(db, actor, tools, record_id, number)
-    return Picture(sheet.folder / (f"{number}.thumb.jpg" if small else f"{number}.jpg"), record_id, sheet.bears_name)
+    picture = sheet.folder / (f"{number}.thumb.jpg" if small else f"{number}.jpg")
+    return Picture(picture, sheet.record, sheet.bears_name)
 
 
 def find_seal(db: Session, actor: Actor, tools: Tools, record_id: str, number: int, seal: int) -> Picture:
@@ -43,7 +44,7 @@ def find_seal(db: Session, actor: Actor, tools: Tools, record_id: str, number: i
     if not 1 <= seal <= len(seals or ()):
         raise NotFound
     picture = tools.pictures_of(record.original.sha256) / f"{number}.seal-{seal}.jpg"
-    return Picture(picture, record.id, bears_name(actor, record))
+    return Picture(picture, record, bears_name(actor, record))
 
 
 def draw_again(db: Session, record_id: str) -> None:

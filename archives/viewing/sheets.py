@@ -12,7 +12,7 @@ from archives.catalogue.model import Original, Page, Record
 from archives.catalogue.tiling import CUT_TILES
 from archives.errors import N_, NotFound, Unavailable
 from archives.grants import Use
-from archives.permissions import Actor, bears_name, can, is_open_to_all
+from archives.permissions import Actor, Guarded, bears_name, can, is_open_to_all
 from archives.tools import Tools
 from ingest.derive import DISPLAY_SIDE
 from ingest.tools.tiles import Pyramid, pyramid_at
@@ -43,9 +43,13 @@ LARGEST_NUMBER = 1 << 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """`bears_name`: what is shown of it bears the reader's name. `may_take`: its reader may download the original."""
+    """`record` has the columns that decide who sees it.
+
+    `bears_name`: what is shown of it bears the reader's name. `may_take`: its reader may download the original.
+    """
 
     record_id: str
+    record: Guarded
     number: int
     rotation: int
     folder: Path
@@ -77,6 +81,7 @@ def find_sheet(db: Session, actor: Actor, tools: Tools, record_id: str, number: 
     may_take, is_open = can(actor, found, Use.DOWNLOAD), is_open_to_all(found, actor.today)
     return Sheet(
         record_id=record_id,
+        record=found,
         number=number,
         rotation=found.rotation or 0,
         folder=tools.pictures_of(found.sha256),

@@ -24,7 +24,7 @@ def note(
 
 def first_broken(database: Database, known: Head | None = None) -> int | None:
     with database.reading() as db:
-        return audit.verify(db, known)
+        return audit.verify(db, [known] if known else [])
 
 
 def tamper(database: Database, *statements: str) -> None:

@@ -150,3 +150,21 @@ def test_a_server_told_to_stop_stops_with_its_workers(demo: Path) -> None:
             assert page.status == 200
         server.terminate()
         assert server.wait(timeout=60) == 0
+
+
+def test_the_trail_is_carried_away_and_proved_where_there_is_no_archive(demo: Path, tmp_path: Path) -> None:
+    file, nowhere = tmp_path / "trail.jsonl", tmp_path / "nowhere"
+    assert archives(demo / "data", "trail", "anchor").returncode == 0
+    assert archives(demo / "data", "trail", "export", file).returncode == 0
+    anchors = demo / "data" / "anchors.txt"
+    proved = archives(nowhere, "trail", "verify", file, "--anchors", anchors, "--json")
+    assert proved.returncode == 0, proved.stderr
+    assert json.loads(proved.stdout)["anchors"] == 1
+    assert not nowhere.exists()
+    assert archives(demo / "data", "trail", "verify").returncode == 0
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines[:2] + lines[3:]), encoding="utf-8")
+    broken = archives(nowhere, "trail", "verify", file)
+    assert broken.returncode == 1
+    assert "BROKEN at entry 2" in broken.stdout
+    assert archives(nowhere, "trail", "verify", anchors).returncode == 1

@@ -112,6 +112,19 @@ def test_what_is_deleted_leaves_a_tombstone_and_its_history(store: Store, tmp_pa
     assert store.verify(receipt.key, receipt.sha256) is Fixity.SOUND
 
 
+def test_what_is_destroyed_leaves_nothing_but_an_entry_that_says_so(store: Store, tmp_path: Path) -> None:
+    receipt = keep(store, a_scan(tmp_path))
+    other = keep(store, a_scan(tmp_path, b"another"), own_id="2")
+    gone = Event(kind="deletion", detail="destroyed", agent="Chen")
+    for _ in range(2):  # as after a crash
+        husk = store.destroy(ONE, gone, {"metadata/record.json": b"{}"})
+    assert (husk.is_buried, husk.inventory.head, husk.originals) == (True, 1, [])
+    assert store.verify(receipt.key, receipt.sha256) is Fixity.MISSING
+    assert list(store.place.files(husk.folder)) == list(store.place.files(store.find(ONE).folder))
+    assert not any("original/" in path for path in store.place.files(husk.folder))
+    assert store.verify(other.key, other.sha256) is Fixity.SOUND
+
+
 def test_all_that_is_kept_can_be_walked_through_and_taken_up_again_anywhere(store: Store, tmp_path: Path) -> None:
     keys = [keep(store, a_scan(tmp_path, bytes([number])), own_id=str(number)).key for number in range(5)]
     assert list(store.keys()) == sorted(keys)

@@ -45,7 +45,7 @@ def test_only_auditors_read_the_trail(db: Session, role: Role) -> None:
     for act in (
         lambda: service.read_trail(db, actor, Asked(), CHINA),
         lambda: service.check_chain(db, actor),
-        lambda: service.note_export(db, actor, Asked()),
+        lambda: service.note_export(db, actor, {}),
         lambda: list(service.export(db, actor, Asked(), CHINA)),
     ):
         with pytest.raises(NotAllowed):
