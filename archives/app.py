@@ -1,12 +1,17 @@
 """The one place where the parts of the web application are joined."""
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 
 from archives.accounts.routes import pages as accounts
 from archives.accounts.security import set_up_sign_in
+from archives.api.description import set_up_api
+from archives.api.harvesting import harvest
+from archives.api.harvesting import pages as harvesting
+from archives.api.token_pages import pages as tokens_of_people
 from archives.catalogue.routes import pages as catalogue
 from archives.checking.routes import pages as checking
+from archives.city.mapping import pages as city_map
+from archives.city.routes import pages as city
 from archives.copies.routes import pages as copies
 from archives.finding.names_routes import pages as names
 from archives.finding.routes import pages as finding
@@ -25,6 +30,7 @@ from archives.viewing.compare_routes import pages as compare
 from archives.viewing.iiif_routes import pages as iiif
 from archives.viewing.routes import pages as viewing
 from archives.web.access import guard
+from archives.web.forms import FormProtection
 from archives.web.headers import set_up_headers
 from archives.web.language import set_up_languages
 from archives.web.limits import set_up_limits
@@ -35,9 +41,12 @@ PAGES = (
     accounts,
     catalogue,
     checking,
+    city,
+    city_map,
     compare,
     copies,
     finding,
+    harvesting,
     iiif,
     intake,
     keeping,
@@ -48,6 +57,7 @@ PAGES = (
     sharing,
     sheets,
     terms,
+    tokens_of_people,
     trail,
     viewing,
 )
@@ -67,11 +77,13 @@ def create_app(settings: Settings, tools: Tools) -> Flask:
         MAX_CONTENT_LENGTH=settings.largest_file + LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
     )
-    CSRFProtect(app)
+    forms = FormProtection(app)
     set_up_languages(app)
     set_up_sign_in(app, settings)
     for pages in PAGES:
         app.register_blueprint(pages)
+    set_up_api(app)
+    forms.exempt(harvest)  # reads only; the protocol asks for POST as well
     set_up_limits(app)
     app.before_request(guard)
     set_up_headers(app)

@@ -94,6 +94,8 @@ class Event(StrEnum):
     OPENING_DECIDED = "opening decided"
     SECRECY_STAMPED = "secrecy stamped"
     SECRECY_DECIDED = "secrecy decided"
+    TOKEN_MADE = "token made"  # noqa: S105 - what happened, not a secret
+    TOKEN_REVOKED = "token revoked"  # noqa: S105
 
 
 class Entry(Model):

@@ -1,8 +1,9 @@
 """Every table, gathered in one place for migrations and for tests."""
 
-from archives import audit, grants, jobs, people
-from archives.catalogue import judgements, looking, retention
+from archives import audit, grants, jobs, people, tokens
+from archives.catalogue import judgements, looking, relations, retention
 from archives.catalogue import model as catalogue
+from archives.city import model as city
 from archives.copies import model as copies
 from archives.db import Model
 from archives.finding import model as finding
@@ -18,6 +19,7 @@ __all__ = [
     "anchors",
     "audit",
     "catalogue",
+    "city",
     "copies",
     "finding",
     "grants",
@@ -27,8 +29,10 @@ __all__ = [
     "keeping",
     "looking",
     "people",
+    "relations",
     "retention",
     "reviews",
     "safekeeping",
     "sharing",
+    "tokens",
 ]

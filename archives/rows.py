@@ -61,6 +61,11 @@ NOT_KEPT: Mapping[str, str] = {
     "opening_review": "a decision in the database; the day it set is kept with the record",
     "opening_opinion": "a decision in the database; backups and the trail have it",
     "secrecy_decision": "a decision in the database; what it cleared is kept with the record",
+    "relation": "speaks of two records, each in an object of its own; backups have it, and it is proposed again",
+    **dict.fromkeys(
+        ("place", "place_name", "place_event", "place_link"), "what people gathered of a place; backups have it"
+    ),
+    "api_token": "a secret; after a rebuild each program is given a new one",
     "view_count": "statistics",
     "trail_anchor": "belongs to the trail, and stands in anchors.txt",
     "judgement": "speaks of two records, each in an object of its own; backups have it, or a person says it again",

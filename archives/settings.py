@@ -1,10 +1,12 @@
 """Everything that can be set, read once and passed on as a value."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from archives.errors import N_, InvalidInput
 
@@ -21,6 +23,9 @@ TEXTS = (
     "title_en",
     "host",
     "store",
+    "basemap",
+    "basemap_attribution",
+    "contact",
 )
 NUMBERS: Mapping[str, type[int] | type[float]] = {
     "workers": int,
@@ -30,6 +35,7 @@ NUMBERS: Mapping[str, type[int] | type[float]] = {
     "cache_bytes": int,
     "s3_lock_days": int,
 }
+BASEMAP = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?/[^\s;,'\"]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +64,9 @@ class Settings:
     cache_bytes: int = 20 * GIB
     s3_lock_days: int = 0
     accept_unchecked_s3: bool = False
+    basemap: str = ""
+    basemap_attribution: str = ""
+    contact: str = ""
 
     @property
     def originals(self) -> str:
@@ -83,6 +92,12 @@ class Settings:
     def indexes(self) -> Path:
         return self.data / "indexes"
 
+    @property
+    def basemap_host(self) -> str:
+        """Scheme and host of the base map, which browsers may then fetch pictures from."""
+        address = urlsplit(self.basemap)
+        return f"{address.scheme}://{address.netloc}" if self.basemap else ""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
         """Raises InvalidInput when the secret is missing or a number is not one."""
@@ -90,6 +105,7 @@ class Settings:
         plain = {
             name: environment[f"ARCHIVES_{name.upper()}"] for name in TEXTS if f"ARCHIVES_{name.upper()}" in environment
         }
+        _check_basemap(plain.get("basemap", ""))
         numbers = {
             name: _number(environment, f"ARCHIVES_{name.upper()}", kind)
             for name, kind in NUMBERS.items()
@@ -114,6 +130,13 @@ def _number(environment: Mapping[str, str], name: str, kind: type[int] | type[fl
         raise InvalidInput(
             N_("%(name)s must be a number, not “%(text)s”."), name=name, text=environment[name]
         ) from error
+
+
+def _check_basemap(address: str) -> None:
+    if address and not (BASEMAP.fullmatch(address) and all(part in address for part in ("{z}", "{x}", "{y}"))):
+        raise InvalidInput(
+            N_("ARCHIVES_BASEMAP must be an address of map tiles such as https://maps.example/{z}/{x}/{y}.png.")
+        )
 
 
 def _kept_secret(data: Path) -> str:

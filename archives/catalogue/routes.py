@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from archives.catalogue import arranging, contradictions, service
+from archives.catalogue import arranging, contradictions, relations, revisions, service, story
 from archives.catalogue.archive_number import NumberPattern
 from archives.catalogue.classes import CLASSES
 from archives.catalogue.describing import current_values
@@ -18,11 +18,12 @@ from archives.catalogue.looking import note_view
 from archives.catalogue.measuring import measure_of
 from archives.catalogue.model import FieldValue
 from archives.catalogue.places import other_pages, places_on
+from archives.catalogue.relations import RelationKind
 from archives.catalogue.retention import retentions_of
 from archives.catalogue.sentences import contradiction_text, fault_text, page_problem_text, sheet_text
 from archives.grants import Use
 from archives.people import Level
-from archives.permissions import Action, bears_name
+from archives.permissions import Action, allows, bears_name
 from archives.web import EVERYONE, actor, open_to, reading, tools, transaction
 
 pages = Blueprint("catalogue", __name__)
@@ -80,6 +81,7 @@ def show(record_id: str) -> ResponseReturnValue:
             levels=level_choices(),
             volumes=record.project.volumes if record.project else [],
             may_download=service.may(db, who, record.id, Use.DOWNLOAD),
+            chains=relations.chains_of(db, who, record),
         )
 
 
@@ -126,6 +128,19 @@ def place(record_id: str) -> ResponseReturnValue:
     return redirect(url_for("catalogue.show", record_id=record_id))
 
 
+@pages.post("/records/<record_id>/relations")
+@open_to(Action.DESCRIBE_RECORD)
+def relate(record_id: str) -> ResponseReturnValue:
+    form = request.form
+    kind, confirmed = RelationKind.parse(form.get("kind", "")), form.get("decision") == "confirm"
+    with transaction() as db:
+        relation = relations.relate(db, actor(db), record_id, form.get("earlier", ""), kind, confirmed=confirmed)
+        project_id = service.find_record(db, actor(db), relation.later_id).project_id
+    if project_id is None:
+        return redirect(url_for("catalogue.show", record_id=record_id))
+    return redirect(url_for("catalogue.project", project_id=project_id))
+
+
 @pages.get("/projects")
 @open_to(Action.SEE_PROJECTS)
 def projects() -> ResponseReturnValue:
@@ -153,6 +168,7 @@ def project(project_id: str) -> ResponseReturnValue:
         found = service.find_project(db, who, project_id)
         records = service.records_of_project(db, who, project_id)
         volumes = arranging.volumes_of(db, who, project_id)
+        chains = relations.chains(db, records)
         return render_template(
             "catalogue/project.html",
             project=found,
@@ -162,6 +178,10 @@ def project(project_id: str) -> ResponseReturnValue:
             classes=CLASSES,
             contradictions=contradictions.of_projects(db, who, [found.id])[found.id],
             judgements=contradictions.judgements_of(db, who, [found.id]).get(found.id, []),
+            story=story.tell(db, records),
+            chains=chains,
+            replaced=relations.replaced(chains),
+            proposals=revisions.proposals(db, who, records) if allows(who, Action.DESCRIBE_RECORD) else [],
         )
 
 

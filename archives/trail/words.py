@@ -56,6 +56,8 @@ EVENTS: dict[Event, str] = {
     Event.OPENING_DECIDED: N_("Opening decided"),
     Event.SECRECY_STAMPED: N_("Secrecy stamp recorded"),
     Event.SECRECY_DECIDED: N_("Secrecy reviewed"),
+    Event.TOKEN_MADE: N_("Token made"),
+    Event.TOKEN_REVOKED: N_("Token revoked"),
 }
 
 KINDS: dict[str, str] = {
@@ -67,11 +69,13 @@ KINDS: dict[str, str] = {
     "disposal": N_("Disposal"),
     "job": N_("Job"),
     "other name": N_("Other name"),
+    "place": N_("Place"),
     "project": N_("Project"),
     "record": N_("Record"),
     "retention rule": N_("Retention rule"),
     "search": N_("Search"),
     "store": N_("Store of originals"),
+    "token": N_("Token"),
     "trail": N_("Trail"),
     "unit project": N_("Unit project"),
     "volume": N_("Volume"),

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from archives.catalogue.looking import note_view
 from archives.permissions import Actor
+from archives.tokens import Scope
 from archives.viewing import iiif, shelves
 from archives.viewing.images import image
 from archives.viewing.naming import name_on
@@ -25,14 +26,14 @@ OF_SEARCH = ("motivation", "date", "user")
 
 
 @pages.get("/image/<record_id>-<int:number>")
-@open_to(EVERYONE)
+@open_to(EVERYONE, scope=Scope.READ_RECORDS)
 def base(record_id: str, number: int) -> ResponseReturnValue:
     shown, _ = _sheet(record_id, number)
     return _shared(redirect(url_for(".info", record_id=record_id, number=number), 303), shown.is_open)  # type: ignore[arg-type]
 
 
 @pages.get("/image/<record_id>-<int:number>/info.json")
-@open_to(EVERYONE)
+@open_to(EVERYONE, scope=Scope.READ_RECORDS)
 def info(record_id: str, number: int) -> ResponseReturnValue:
     shown, who = _sheet(record_id, number)
     note_view(tools().database, who, shown.record)
@@ -41,7 +42,7 @@ def info(record_id: str, number: int) -> ResponseReturnValue:
 
 
 @pages.get("/image/<record_id>-<int:number>/<region>/<size>/<rotation>/<quality>.<kind>")
-@open_to(EVERYONE)
+@open_to(EVERYONE, scope=Scope.READ_RECORDS)
 def part(record_id: str, number: int, region: str, size: str, rotation: str, quality: str, kind: str) -> Response:
     shown, who = _sheet(record_id, number)
     note_view(tools().database, who, shown.record)
@@ -61,7 +62,7 @@ def part(record_id: str, number: int, region: str, size: str, rotation: str, qua
 
 @pages.get("/record/<subject_id>/manifest", defaults={"kind": "record"})
 @pages.get("/volume/<subject_id>/manifest", defaults={"kind": "volume"})
-@open_to(EVERYONE)
+@open_to(EVERYONE, scope=Scope.READ_RECORDS)
 def manifest(kind: str, subject_id: str) -> ResponseReturnValue:
     with reading() as db:
         who = actor(db)
@@ -73,7 +74,7 @@ def manifest(kind: str, subject_id: str) -> ResponseReturnValue:
 
 
 @pages.get("/project/<project_id>/collection")
-@open_to(EVERYONE)
+@open_to(EVERYONE, scope=Scope.READ_RECORDS)
 def collection(project_id: str) -> ResponseReturnValue:
     with reading() as db:
         title, members = shelves.members_of(db, actor(db), project_id)
@@ -82,7 +83,7 @@ def collection(project_id: str) -> ResponseReturnValue:
 
 @pages.get("/record/<subject_id>/search", defaults={"kind": "record"})
 @pages.get("/volume/<subject_id>/search", defaults={"kind": "volume"})
-@open_to(EVERYONE)
+@open_to(EVERYONE, scope=Scope.READ_RECORDS)
 def search(kind: str, subject_id: str) -> ResponseReturnValue:
     with reading() as db:
         who = actor(db)

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, send_f
 from flask.typing import ResponseReturnValue
 
 from archives.catalogue.looking import note_view
+from archives.tokens import Scope
 from archives.viewing import printing, service
 from archives.viewing.naming import name_on, named_picture
 from archives.viewing.sheets import cut_soon, find_sheet
@@ -14,13 +15,13 @@ pages = Blueprint("viewing", __name__)
 
 
 @pages.get("/records/<record_id>/pages/<int:number>.jpg")
-@open_to(EVERYONE)
+@open_to(EVERYONE, scope=Scope.READ_RECORDS)
 def picture(record_id: str, number: int) -> ResponseReturnValue:
     return _picture(record_id, number, small=False)
 
 
 @pages.get("/records/<record_id>/pages/<int:number>.thumb.jpg")
-@open_to(EVERYONE)
+@open_to(EVERYONE, scope=Scope.READ_RECORDS)
 def thumbnail(record_id: str, number: int) -> ResponseReturnValue:
     return _picture(record_id, number, small=True)
 
@@ -90,7 +91,7 @@ def paper(record_id: str, number: int) -> ResponseReturnValue:
 
 
 @pages.get("/records/<record_id>/original")
-@open_to(SIGNED_IN)
+@open_to(SIGNED_IN, scope=Scope.READ_ORIGINALS)
 def original(record_id: str) -> ResponseReturnValue:
     with transaction() as db:
         found = service.fetch_original(db, actor(db), record_id)

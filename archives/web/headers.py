@@ -4,8 +4,10 @@ import secrets
 
 from flask import Flask, Response, current_app, g, request
 
+from archives.web.request import tools
+
 POLICY = (
-    "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:; "
+    "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:{basemap}; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 A_YEAR = 31_536_000
@@ -17,9 +19,15 @@ def csp_nonce() -> str:
     return g.csp_nonce  # type: ignore[no-any-return]
 
 
+def basemap_host() -> str:
+    """The one host outside that pictures may come from, on the pages with the map alone."""
+    host = tools().settings.basemap_host
+    return f" {host}" if host and g.get("shows_map") else ""
+
+
 def harden(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
+    headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce(), basemap=basemap_host()))
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("X-Frame-Options", "DENY")
     headers.setdefault("Referrer-Policy", "same-origin")

@@ -1,9 +1,9 @@
-"""How often one address may ask for what is dear or delicate."""
+"""How often one address, or one token, may ask for what is dear or delicate."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -15,7 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def limited(rate: str) -> Callable[[View], View]:
-    """For a view: `@limited("120 per minute")`, counted per address."""
+    """For a view: `@limited("120 per minute")`, counted per token, and per address for everyone without one."""
 
     def declare(view: View) -> View:
         view.rate = rate  # type: ignore[attr-defined]
@@ -26,7 +26,7 @@ def limited(rate: str) -> Callable[[View], View]:
 
 def set_up_limits(app: Flask) -> None:
     """Kept in memory, for one server process; each app counts for itself."""
-    limiter = Limiter(key_func=get_remote_address, app=app, storage_uri="memory://", strategy="moving-window")
+    limiter = Limiter(key_func=_who, app=app, storage_uri="memory://", strategy="moving-window")
     views: dict[str, Any] = app.view_functions
     for endpoint, view in views.items():
         if rate := getattr(view, "rate", None):
@@ -41,6 +41,10 @@ def _limit_signing_in(limiter: Limiter, view: Callable[..., Any]) -> Any:
     by_name = limiter.limit(FAILED_SIGN_INS_PER_NAME, key_func=_name_and_address, **failing)
     by_address = limiter.limit(FAILED_SIGN_INS_PER_ADDRESS, **failing)
     return by_address(by_name(view))
+
+
+def _who() -> str:
+    return g.get("token_id") or get_remote_address()
 
 
 def _name_and_address() -> str:

@@ -6,14 +6,15 @@ from typing import Any
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from archives.errors import ArchiveError, InvalidInput, NotAllowed, NotFound, RuleBroken, Unavailable
-from archives.web.access import ask_to_sign_in
+from archives.web.access import UnknownToken, ask_to_sign_in
 from archives.web.language import say
-from archives.web.request import account_id, wants_fragment, wants_json
+from archives.web.request import account_id, wants_fragment, wants_json, wants_problem
 from ingest.problems import Problem
 from search.problems import BadQuery, SearchProblem
 
@@ -23,6 +24,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     InvalidInput: HTTPStatus.BAD_REQUEST,
     RuleBroken: HTTPStatus.CONFLICT,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    UnknownToken: HTTPStatus.UNAUTHORIZED,
     ArchiveError: HTTPStatus.INTERNAL_SERVER_ERROR,
     Problem: HTTPStatus.UNPROCESSABLE_ENTITY,
     BadQuery: HTTPStatus.BAD_REQUEST,
@@ -31,6 +33,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
 
 TITLES = {
     400: lazy_gettext("Something in the request is not right"),
+    401: lazy_gettext("Who asks?"),
     403: lazy_gettext("Not for this account"),
     404: lazy_gettext("Nothing found here"),
     405: lazy_gettext("This cannot be done here"),
@@ -65,7 +68,7 @@ def set_up_mistakes(app: Flask) -> None:
 
 def say_sentence(error: Any) -> Response:
     status = status_of(error)
-    if status is HTTPStatus.FORBIDDEN and account_id() is None:
+    if status is HTTPStatus.FORBIDDEN and account_id() is None and not wants_problem():
         return ask_to_sign_in()
     return answer(status, say(error))
 
@@ -86,17 +89,42 @@ def say_status(error: HTTPException) -> Response:
         return error.get_response()  # type: ignore[return-value]
     if isinstance(getattr(error, "original_exception", None), SQLAlchemyError):
         return without_catalogue()
+    if "messages" in (getattr(error, "data", None) or {}):
+        return say_what_was_sent_wrong(error)
     answered = answer(
         HTTPStatus(error.code), str(SENTENCES.get(error.code, SENTENCES[404 if error.code < 500 else 500]))
     )
     for name, value in error.get_headers(request.environ):
         if name in {"Allow", "Retry-After"}:
             answered.headers[name] = value
+    if isinstance(error, RateLimitExceeded) and error.limit is not None:
+        answered.headers["Retry-After"] = str(error.limit.limit.get_expiry())
     return answered
+
+
+def say_what_was_sent_wrong(error: Any) -> Response:
+    """A request to the API that does not fit its description; the parts are named as the description names them."""
+    wrong: dict[str, Any] = {}
+    for place, said in error.data["messages"].items():
+        wrong |= said if isinstance(said, dict) else {place: said}
+    sentence = _("These parts of the request are not as described: %(names)s.", names=", ".join(map(str, wrong)))
+    return problem(HTTPStatus.BAD_REQUEST, str(TITLES[400]), sentence, errors=wrong)
+
+
+def problem(status: HTTPStatus, title: str, sentence: str, **more: Any) -> Response:
+    response = jsonify(
+        type="about:blank", title=title, status=int(status), detail=sentence, instance=request.path, **more
+    )
+    response.status_code, response.mimetype = status, "application/problem+json"
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="archives"'
+    return response
 
 
 def answer(status: HTTPStatus, sentence: str) -> Response:
     title = str(TITLES.get(status, TITLES[400 if status < 500 else 500]))
+    if wants_problem():
+        return problem(status, title, sentence)
     if wants_json():
         response = jsonify(error=sentence)
     elif wants_fragment():

@@ -64,6 +64,17 @@ def actor_on_page() -> Actor:
     return g.actor  # type: ignore[no-any-return]
 
 
+def bearer() -> str | None:
+    """The token a program shows in its Authorization header."""
+    given = request.authorization
+    return given.token if given is not None and given.type == "bearer" else None
+
+
+def wants_problem() -> bool:
+    """Programs get what went wrong as application/problem+json (RFC 9457)."""
+    return request.path.startswith("/api/") or bearer() is not None
+
+
 def wants_fragment() -> bool:
     """htmx asks for a piece of a page; when it restores history it wants the whole."""
     return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers

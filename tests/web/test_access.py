@@ -85,7 +85,8 @@ def test_each_page_lets_in_whom_it_says_and_no_one_else(
         inside = (isinstance(whom, Action) and allows(actor, whom)) or (
             not isinstance(whom, Action) and role is not None
         )
-        turned_away = {302} if role is None else {403}
+        # A program is told in so many words; a person is shown the sign-in page.
+        turned_away = {401} if rule.rule.startswith("/api/") and role is None else {302} if role is None else {403}
         # A thing that is not there is 404, a form without its fields 400; never an error of ours, never an answer.
         fitting = {200, 302, 400, 404, 409} if inside else turned_away
         if status not in fitting:

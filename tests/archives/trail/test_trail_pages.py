@@ -16,7 +16,7 @@ from tests.visiting import Visitor, sign_in
 def auditor(client: Visitor, database: Database) -> Visitor:
     with database.transaction() as db:
         db.add(an_account(Role.AUDITOR, "shen"))
-        audit.write(db, "lin", "=Lin", audit.Event.READ, "record", "r1", purpose="<b>renovation</b>")
+        audit.write(db, "lin", "=Lin", audit.Event.READ, "record", "record-one", purpose="<b>renovation</b>")
         audit.write(db, "wang", "Wang", audit.Event.DOWNLOADED, "record", "r2")
     sign_in(client, "shen")
     return client
@@ -24,11 +24,11 @@ def auditor(client: Visitor, database: Database) -> Visitor:
 
 def test_the_auditor_reads_filters_and_is_seen_reading(auditor: Visitor) -> None:
     page = auditor.get("/trail").text
-    assert "r1" in page
+    assert "record-one" in page
     assert "&lt;b&gt;renovation" in page
     filtered = auditor.get("/trail", query_string={"name": "Wang", "event": "downloaded"}).text
     assert "r2" in filtered
-    assert "r1" not in filtered
+    assert "record-one" not in filtered
     again = auditor.get("/trail?thing=trail").text
     assert "Shen" in again
     assert "downloaded" in again
