@@ -5,7 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,8 @@ NAMING = {
 }
 ID_LENGTH = 16
 SECONDS_TO_WAIT_FOR_A_LOCK = 30
+# One time and no summer time; a fixed offset needs no table of zones.
+CHINA = timezone(timedelta(hours=8), "CST")
 
 
 def new_id() -> str:
@@ -30,6 +32,11 @@ def new_id() -> str:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is in China, whatever clock the machine keeps: terms, grants and openings are counted in it."""
+    return now().astimezone(CHINA).date()
 
 
 class Moment(sa.types.TypeDecorator[datetime]):

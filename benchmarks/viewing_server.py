@@ -24,7 +24,7 @@ from waitress.server import create_server
 from archives import migrations, web
 from archives.app import create_app
 from archives.catalogue.model import Original, Page, Record
-from archives.db import new_id, now
+from archives.db import new_id, today
 from archives.grants import Grant
 from archives.people import Account, Department, Level, Role
 from archives.settings import Settings
@@ -114,7 +114,7 @@ def serve() -> None:
 
 def put_on_the_shelf(tools: Tools, files: dict[str, Path]) -> tuple[dict[str, str], str, str]:
     """An open record for each sheet, and the colour one once more, closed but to a reader who may only look at it."""
-    day = now().date()
+    day = today()
     with tools.database.transaction() as db:
         office = Department(id=new_id(), code="B", name="Bench")
         keeper = Account(id=new_id(), username="keeper", email="k@example.org", name="Keeper", role=Role.ARCHIVIST)

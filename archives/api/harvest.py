@@ -13,9 +13,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from archives import audit
 from archives.catalogue.model import FieldValue, Record
-from archives.db import now
+from archives.db import CHINA, now
 from archives.permissions import Actor, visible
-from archives.web.request import CHINA
 
 PER_ANSWER = 100
 

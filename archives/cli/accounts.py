@@ -2,13 +2,13 @@
 
 import getpass
 import sys
-from datetime import UTC, datetime
 
 import click
 
 from archives.accounts import departments, passwords, service
 from archives.cli.opening import opened_tools
 from archives.cli.saying import translate
+from archives.db import today
 from archives.errors import N_
 from archives.people import Account, Level, Role
 from archives.permissions import Actor
@@ -16,7 +16,7 @@ from archives.permissions import Actor
 
 def keeper(role: Role = Role.ADMINISTRATOR) -> Actor:
     """Whoever may run commands on this machine keeps its accounts; the trail says it was the command line."""
-    return Actor(today=datetime.now(UTC).date(), account_id="", name="command line", role=role)
+    return Actor(today=today(), account_id="", name="command line", role=role)
 
 
 @click.group()

@@ -22,7 +22,7 @@ from archives.cli.reading import files_below
 from archives.cli.running import serve_pages
 from archives.cli.saying import translate
 from archives.crew import run_workers
-from archives.db import now
+from archives.db import today
 from archives.demo import SHELF, draw_shelf
 from archives.demo.shelf import PLANNING
 from archives.errors import N_
@@ -99,7 +99,7 @@ def _drawn(tools: Tools, bars: Progress) -> list[tuple[Path, str, Level]]:
 
 def _archivist(tools: Tools) -> Actor:
     with tools.database.reading() as db:
-        return actor_of(db, account_named(db, "archivist"), now().date())
+        return actor_of(db, account_named(db, "archivist"), today())
 
 
 def _batch(tools: Tools, office: str, level: Level) -> str:

@@ -14,7 +14,7 @@ from archives.catalogue.indexing import all_entries, entries_of
 from archives.catalogue.model import Record
 from archives.cli.opening import opened_tools
 from archives.cli.saying import translate
-from archives.db import Database, now
+from archives.db import Database, today
 from archives.errors import N_
 from archives.finding import service as finding
 from archives.permissions import actor_of
@@ -33,7 +33,7 @@ def search(words: tuple[str, ...], name: str | None, page: int, *, as_json: bool
     with opened_tools() as tools, tools.database.reading() as db:
         account = accounts.account_named(db, name) if name else None
         wanted = finding.Wanted(words=" ".join(words), page=page)
-        found = finding.search(db, actor_of(db, account, now().date()), tools.engine, wanted)
+        found = finding.search(db, actor_of(db, account, today()), tools.engine, wanted)
         if found.fault is not None:
             click.echo(
                 translate(N_("Only titles, numbers and described values were searched: %(fault)s"))

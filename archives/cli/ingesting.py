@@ -15,7 +15,7 @@ from archives.accounts.departments import department_coded
 from archives.cli.opening import opened_tools
 from archives.cli.reading import ENGINES, PATHS, files_below
 from archives.cli.saying import say, translate
-from archives.db import now
+from archives.db import today
 from archives.errors import ArchiveError
 from archives.intake import service as intake
 from archives.intake.model import Outcome
@@ -39,7 +39,7 @@ def ingest(
     """Take FILES into the catalogue; the workers of a running server read them, or “archives work --once”."""
     with opened_tools() as tools:
         with tools.database.transaction() as db:
-            actor = actor_of(db, accounts.account_named(db, name), now().date())
+            actor = actor_of(db, accounts.account_named(db, name), today())
             batch = intake.open_batch(
                 db,
                 actor,

@@ -16,7 +16,7 @@ from archives.app import create_app
 from archives.cli.opening import opened_tools
 from archives.cli.saying import translate
 from archives.crew import run_workers
-from archives.db import now
+from archives.db import CHINA, now, today
 from archives.errors import N_, Unavailable
 from archives.jobs import State, tally
 from archives.safekeeping.auditing import open_faults
@@ -24,7 +24,6 @@ from archives.safekeeping.rounds import ask_for_round
 from archives.store import clear_leftovers
 from archives.tools import Tools
 from archives.trail.anchors import ask_for_anchor
-from archives.web.request import CHINA
 from archives.worker import Worker
 from ingest.ocr.opening import open_engine as open_ocr
 from ingest.problems import Problem
@@ -46,7 +45,7 @@ def serve_pages(tools: Tools, workers: int | None = None) -> None:
     settings = tools.settings
     clear_leftovers(settings.arriving)
     with tools.database.transaction() as db:
-        ask_for_round(db, now().date())
+        ask_for_round(db, today())
     count = settings.workers if workers is None else workers
     _ask_for_daily_work(tools)
     server = open_server(tools)

@@ -12,12 +12,11 @@ from archives.audit import Head
 from archives.cli.accounts import keeper
 from archives.cli.opening import opened_tools
 from archives.cli.saying import translate
-from archives.db import now
+from archives.db import CHINA, now
 from archives.errors import N_
 from archives.people import Role
 from archives.trail import anchors, service
 from archives.trail.carried import Period, Proof, lines, prove
-from archives.web.request import CHINA
 
 DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(dir_okay=False, path_type=Path)

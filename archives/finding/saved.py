@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from archives import jobs
+from archives.db import CHINA
 from archives.errors import N_, ArchiveError, InvalidInput, NotFound, RuleBroken
 from archives.finding.facets import check_facets
 from archives.finding.hits import still_visible
@@ -21,7 +22,6 @@ from archives.jobs import Task
 from archives.people import Account
 from archives.permissions import Actor, actor_of, is_signed_in
 from archives.tools import Tools
-from archives.web.request import CHINA
 from search.engine import SearchEngine
 from search.problems import SearchProblem
 

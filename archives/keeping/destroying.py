@@ -15,14 +15,13 @@ from archives import audit, jobs
 from archives.catalogue.keeping import changed, files_of
 from archives.catalogue.model import FieldValue, Original, Page, Record
 from archives.catalogue.retention import rules_of
-from archives.db import now
+from archives.db import CHINA, now
 from archives.grants import Grant
 from archives.jobs import Task
 from archives.keeping.disposals import DESTROY, obstacle
 from archives.keeping.model import Disposal, DisposalItem, Fate
 from archives.store import Event, object_id
 from archives.tools import Tools
-from archives.web.request import CHINA
 
 __all__ = ["DESTROY", "destroy"]
 

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session, aliased
 from archives.catalogue.formed_date import FormedDate
 from archives.catalogue.model import Project, Record, Retention, Volume
 from archives.catalogue.retention import DEFAULTS, KEPT_FOR_GOOD, YEARS, Rules, longest, retention_of
+from archives.db import CHINA
 from archives.keeping.model import Demolition
-from archives.web.request import CHINA
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from archives import audit, jobs
-from archives.db import now
+from archives.db import now, today
 from archives.jobs import Task
 from archives.safekeeping.auditing import Outcome, walk, walk_outside
 from archives.safekeeping.model import Round
@@ -86,7 +86,7 @@ def _had_today(db: Session, task: Task) -> bool:
 def _ask_for_tomorrow(db: Session, task: Task) -> None:
     if "day" in task.payload:
         tomorrow = date.fromisoformat(task.payload["day"]) + A_DAY
-        payload = {"day": max(tomorrow, now().date() + A_DAY).isoformat()}
+        payload = {"day": max(tomorrow, today() + A_DAY).isoformat()}
         later = jobs.Priority.LATER
         jobs.ask_for(db, CHECK_STORE, STORE, payload=payload, run_at=now() + A_DAY, priority=later, again=False)
 

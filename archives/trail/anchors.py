@@ -12,11 +12,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from archives import audit, jobs
-from archives.db import Model, now
+from archives.db import CHINA, Model, now
 from archives.errors import N_, InvalidInput
 from archives.jobs import Task
 from archives.tools import Tools
-from archives.web.request import CHINA
 
 ANCHOR_TRAIL = "anchor trail"
 FILE = "anchors.txt"

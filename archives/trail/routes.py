@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from archives.db import Database
+from archives.db import CHINA, Database
 from archives.permissions import Action, Actor
 from archives.trail import carried, service
 from archives.trail.anchors import FILE, known_heads, newest_anchor
@@ -13,7 +13,6 @@ from archives.trail.asked import Asked
 from archives.trail.table import csv_lines
 from archives.trail.words import EVENTS, event_label, kind_label
 from archives.web import actor, open_to, reading, today, tools, transaction
-from archives.web.request import CHINA
 
 pages = Blueprint("trail", __name__)
 pages.add_app_template_global(event_label, "trail_event_label")

@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+from archives.db import CHINA
 from archives.permissions import Actor
-from archives.web.request import CHINA
 from ingest.tools import vips
 from ingest.tools.cutting import packed, stamped
 

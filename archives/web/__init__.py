@@ -4,10 +4,11 @@ A page is declared where it is written, below its route: `@open_to(EVERYONE)`, `
 undeclared one is not served. Services ask again, about the thing itself.
 """
 
+from archives.db import today
 from archives.web.access import EVERYONE, SIGNED_IN, open_to
 from archives.web.language import say
 from archives.web.limits import limited
-from archives.web.request import actor, reading, today, tools, transaction, wants_fragment
+from archives.web.request import actor, reading, tools, transaction, wants_fragment
 from archives.web.sending import as_attachment
 
 __all__ = [

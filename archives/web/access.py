@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, jsonify, redirect, request, url_for
 
 from archives import tokens
+from archives.db import today
 from archives.errors import N_, ArchiveError, NotAllowed, NotFound
 from archives.permissions import Action, is_signed_in, require
 from archives.tokens import Scope
@@ -14,7 +15,6 @@ from archives.web.request import (
     actor_on_page,
     bearer,
     reading,
-    today,
     transaction,
     wants_fragment,
     wants_json,

@@ -9,8 +9,9 @@ from flask_babel import Babel, force_locale, get_locale, gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
+from archives.db import CHINA
 from archives.web.addresses import here_with
-from archives.web.request import CHINA, tools
+from archives.web.request import tools
 
 LANGUAGES = ("zh_CN", "en")
 COOKIE = "language"

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
 
 from flask import current_app, g, has_request_context, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from archives.db import today
 from archives.people import Account
 from archives.permissions import Actor, actor_of
 from archives.tools import Tools
-
-# China has one time and no summer time; a fixed offset needs no table of zones.
-CHINA = timezone(timedelta(hours=8), "CST")
 
 
 def tools() -> Tools:
@@ -37,10 +34,6 @@ def reading() -> Iterator[Session]:
             yield db
         finally:
             g.pop("reading")
-
-
-def today() -> date:
-    return datetime.now(UTC).astimezone(CHINA).date()
 
 
 def account_id() -> str | None:

@@ -10,7 +10,7 @@ from flask import Flask
 from archives import duties
 from archives.catalogue.model import Project, Record
 from archives.copies.model import CopyRequest
-from archives.db import now
+from archives.db import today
 from archives.people import Level, Role
 from archives.sharing.model import AccessRequest
 from archives.tools import Tools
@@ -84,7 +84,7 @@ def test_from_the_shelf_to_the_copy(
         "holder": people["planning"],
         "purpose": "completion check",
         "use": "read",
-        "until": str(now().date() + timedelta(30)),
+        "until": str(today() + timedelta(30)),
     }
     assert visit["zhao"].post(f"/projects/{project_id}/access", data=ask).status_code == 302
     with tools.database.reading() as db:

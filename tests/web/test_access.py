@@ -4,11 +4,10 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from archives.db import Database
+from archives.db import Database, today
 from archives.people import Level, Role
 from archives.permissions import Action, Actor, allows
 from archives.web.access import EVERYONE, openness
-from archives.web.request import today
 from tests.factories import a_department, an_account
 from tests.visiting import Visitor, sign_in
 

@@ -9,11 +9,10 @@ from archives import audit
 from archives.accounts import departments, service
 from archives.accounts.demo import PEOPLE, make_demo_accounts
 from archives.accounts.service import Person
-from archives.db import Database
+from archives.db import Database, today
 from archives.errors import InvalidInput, NotAllowed, RuleBroken
 from archives.people import Account, Department, Level, Role
 from archives.permissions import Actor
-from archives.web.request import today
 from tests.factories import PASSWORD, a_department, an_account
 from tests.visiting import Visitor, sign_in, sign_out
 

@@ -5,12 +5,11 @@ import pytest
 from archives.api.token_service import Asked, make_for_department, make_for_me
 from archives.catalogue.indexing import entries_of
 from archives.catalogue.model import FieldValue, Page, Record, Source
-from archives.db import now
+from archives.db import now, today
 from archives.people import Account, Department, Level, Role
 from archives.permissions import actor_of
 from archives.tokens import Scope
 from archives.tools import Tools
-from archives.web.request import today
 from tests.archives.sharing.shelf import Town, a_town, an_original
 from tests.factories import an_account
 

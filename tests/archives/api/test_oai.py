@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from archives.api import harvest
+from archives.db import today
 from archives.people import Level
-from archives.web.request import today
 from tests.archives.api.conftest import Programs
 from tests.visiting import Visitor, sign_in
 

@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from archives.app import create_app
 from archives.catalogue.indexing import entries_of
 from archives.catalogue.model import Record
-from archives.db import new_id
+from archives.db import new_id, today
 from archives.grants import Grant
 from archives.people import Level, Role
 from archives.settings import Settings
 from archives.tools import Tools
-from archives.web.request import today
 from tests.archives.api.conftest import Programs
 from tests.archives.sharing.shelf import an_original, days
 from tests.factories import an_account

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from archives import audit
 from archives.catalogue.model import FieldValue
+from archives.db import today
 from archives.people import Level
 from archives.tokens import BEGINNING, ApiToken, Scope
-from archives.web.request import today
 from tests.archives.api.conftest import Programs
 from tests.factories import PASSWORD
 from tests.visiting import Visitor, sign_in

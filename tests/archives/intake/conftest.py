@@ -6,7 +6,7 @@ import pytest
 
 from archives import duties
 from archives.catalogue.model import Record
-from archives.db import now
+from archives.db import today
 from archives.intake import service
 from archives.intake.model import Arrival
 from archives.people import Department, Level, Role
@@ -15,7 +15,7 @@ from archives.tools import Tools
 from archives.worker import Worker
 from tests.factories import a_department, an_account
 
-TODAY = now().date()
+TODAY = today()
 
 
 class Desk:

@@ -12,7 +12,7 @@ from flask import Flask
 from archives import audit
 from archives.catalogue.keeping import changed
 from archives.catalogue.model import Original, Record
-from archives.db import now
+from archives.db import now, today
 from archives.intake.drafting import draft
 from archives.intake.judging import judge
 from archives.intake.model import Outcome as Came
@@ -136,7 +136,7 @@ def lost_row(desk: Desk, path: Path) -> str:
 def test_a_round_is_made_once_a_day_in_slices_and_asks_for_the_next(desk: Desk, kept: Original) -> None:
     for _ in range(2):
         with desk.tools.database.transaction() as db:
-            ask_for_round(db, now().date())
+            ask_for_round(db, today())
     desk.work(only=CHECK_STORE)
     with desk.tools.database.reading() as db:
         (made,) = db.scalars(sa.select(Round))
@@ -144,7 +144,7 @@ def test_a_round_is_made_once_a_day_in_slices_and_asks_for_the_next(desk: Desk, 
         (tomorrow,) = db.scalars(sa.select(Job).where(Job.kind == CHECK_STORE, Job.state == "ready"))
         assert tomorrow.run_at > now() + timedelta(hours=23)
     with desk.tools.database.transaction() as db:
-        ask_for_round(db, now().date())
+        ask_for_round(db, today())
     desk.work(only=CHECK_STORE)
     with desk.tools.database.reading() as db:
         assert db.scalar(sa.select(sa.func.count()).select_from(Round)) == 1
@@ -157,7 +157,7 @@ def test_a_round_goes_on_where_the_last_slice_ended(
         desk.take_in(a_permit(tmp_path / f"{number}.png", number=f"建字第33028320140004{number}号"))
     monkeypatch.setattr("archives.safekeeping.rounds.SECONDS_AT_A_TIME", 0.0)
     with desk.tools.database.transaction() as db:
-        ask_for_round(db, now().date())
+        ask_for_round(db, today())
     desk.work(only=CHECK_STORE)
     with desk.tools.database.reading() as db:
         (made,) = db.scalars(sa.select(Round))

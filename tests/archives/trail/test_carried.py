@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 
 from archives import audit
 from archives.audit import Head, digest_of
-from archives.db import Database
+from archives.db import CHINA, Database, today
 from archives.errors import InvalidInput
 from archives.jobs import Job
 from archives.tools import Tools
 from archives.trail import anchors
 from archives.trail.carried import Period, lines, prove
-from archives.web.request import CHINA, today
 from archives.worker import Worker
 
 DAY = date(2026, 3, 2)

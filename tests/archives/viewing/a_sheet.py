@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from archives import duties
 from archives.catalogue.model import Original, Page, Record
 from archives.catalogue.tiling import CUT_TILES
-from archives.db import new_id, now
+from archives.db import new_id, today
 from archives.grants import Grant, Use
 from archives.people import Account
 from archives.permissions import Actor
@@ -95,7 +95,7 @@ class Shelf:
         self.work(DRAW_RECORD)
 
     def grant(self, record: Record, whom: Account, use: Use = Use.READ) -> None:
-        day = now().date()
+        day = today()
         with self.tools.database.transaction() as db:
             grant = Grant(
                 account_id=whom.id, record_id=record.id, use=use, purpose="survey", granted_by=self.town.an.id
@@ -106,7 +106,7 @@ class Shelf:
     def actor(self, whom: Account) -> Actor:
         with self.tools.database.reading() as db:
             self.town.db = db
-            return self.town.actor(whom, now().date())
+            return self.town.actor(whom, today())
 
 
 @pytest.fixture
