@@ -24,7 +24,7 @@ from archives.catalogue.sentences import contradiction_text, fault_text, page_pr
 from archives.grants import Use
 from archives.people import Level
 from archives.permissions import Action, allows, bears_name
-from archives.web import EVERYONE, actor, open_to, reading, tools, transaction
+from archives.web import EVERYONE, actor, open_to, page_number, reading, tools, transaction
 
 pages = Blueprint("catalogue", __name__)
 pages.add_app_template_global(is_doubtful, "is_doubtful")
@@ -144,7 +144,7 @@ def relate(record_id: str) -> ResponseReturnValue:
 @pages.get("/projects")
 @open_to(Action.SEE_PROJECTS)
 def projects() -> ResponseReturnValue:
-    page, name = max(1, request.args.get("page", 1, type=int)), request.args.get("name", "")
+    page, name = page_number(), request.args.get("name", "")
     with reading() as db:
         found = service.list_projects(db, actor(db), name, page)
         return render_template(

@@ -14,7 +14,7 @@ from archives.catalogue.service import correct_field
 from archives.checking import contradictions, scan_quality, service
 from archives.errors import N_, InvalidInput
 from archives.permissions import Action
-from archives.web import actor, open_to, reading, transaction
+from archives.web import actor, open_to, page_number, reading, transaction
 
 pages = Blueprint("checking", __name__)
 
@@ -23,7 +23,7 @@ pages = Blueprint("checking", __name__)
 @open_to(Action.DESCRIBE_RECORD)
 def readings() -> ResponseReturnValue:
     with reading() as db:
-        found = service.readings_in_doubt(db, actor(db), _number())
+        found = service.readings_in_doubt(db, actor(db), page_number())
         records = [(record, list(doubts)) for record, doubts in groupby(found.items, key=attrgetter("record"))]
         return render_template("checking/readings.html", worklist=found, records=records, here=_here(found.items) or 0)
 
@@ -34,14 +34,14 @@ def settle(record_id: str, field: str) -> ResponseReturnValue:
     """Confirmed as it is, or corrected: either way a person has said it. What comes next stands in its place."""
     with transaction() as db:
         correct_field(db, actor(db), record_id, field, request.form.get("value", ""))
-    return redirect(url_for(".readings", page=_number(), at=_at()))
+    return redirect(url_for(".readings", page=page_number(), at=_at()))
 
 
 @pages.get("/to-check/pages")
 @open_to(Action.DESCRIBE_RECORD)
 def unread() -> ResponseReturnValue:
     with reading() as db:
-        found = service.pages_not_read(db, actor(db), _number())
+        found = service.pages_not_read(db, actor(db), page_number())
         return render_template("checking/unread.html", worklist=found, here=_here(found.items))
 
 
@@ -50,7 +50,7 @@ def unread() -> ResponseReturnValue:
 def leave(record_id: str, number: int) -> ResponseReturnValue:
     with transaction() as db:
         service.leave_unread(db, actor(db), record_id, number)
-    return redirect(url_for(".unread", page=_number(), at=_at()))
+    return redirect(url_for(".unread", page=page_number(), at=_at()))
 
 
 @pages.get("/to-check/contradictions")
@@ -104,7 +104,7 @@ def _back_to(project_id: str) -> ResponseReturnValue:
 @open_to(Action.DESCRIBE_RECORD)
 def scans() -> ResponseReturnValue:
     with reading() as db:
-        found = scan_quality.to_scan_again(db, actor(db), _number())
+        found = scan_quality.to_scan_again(db, actor(db), page_number())
         return render_template("checking/scan_quality.html", worklist=found, here=_here(found.items))
 
 
@@ -123,11 +123,7 @@ def scans_as_table() -> ResponseReturnValue:
 def leave_faults(record_id: str) -> ResponseReturnValue:
     with transaction() as db:
         scan_quality.leave_faults(db, actor(db), record_id, request.form.get("number", type=int))
-    return redirect(url_for(".scans", page=_number(), at=_at()))
-
-
-def _number() -> int:
-    return max(1, request.args.get("page", 1, type=int))
+    return redirect(url_for(".scans", page=page_number(), at=_at()))
 
 
 def _at() -> int | None:

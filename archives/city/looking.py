@@ -20,7 +20,7 @@ from archives.city.seeing import find_place, is_told_to, place_is_visible, recor
 from archives.permissions import Action, Actor, allows, visible
 
 MOST_ON_MAP = 500
-PER_PAGE, DEEPEST_PAGE = 30, 10_000
+PER_PAGE = 30
 MOST_CANDIDATES = 5
 
 

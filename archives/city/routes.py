@@ -16,7 +16,7 @@ from archives.city.labels import KINDS, NAMES_OF, STAGES, STANDINGS
 from archives.city.model import NameOf, PlaceKind, Stage, Standing
 from archives.errors import N_, InvalidInput
 from archives.permissions import Action
-from archives.web import EVERYONE, actor, limited, open_to, reading, transaction, wants_fragment
+from archives.web import EVERYONE, actor, limited, open_to, page_number, reading, transaction, wants_fragment
 
 pages = Blueprint("city", __name__)
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -26,7 +26,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 @open_to(EVERYONE)
 @limited(mapping.MAPS)
 def places() -> ResponseReturnValue:
-    page = min(looking.DEEPEST_PAGE, max(1, request.args.get("page", 1, type=int)))
+    page = page_number()
     words = request.args.get("name", "")
     with reading() as db:
         found = looking.list_places(db, actor(db), words, page)

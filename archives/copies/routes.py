@@ -8,7 +8,7 @@ from archives.copies import queue, service
 from archives.copies.forms import CopyForm, DescribedCopyForm, ReasonForm, Typed, check_fields
 from archives.errors import InvalidInput, RuleBroken
 from archives.permissions import Action
-from archives.web import actor, as_attachment, open_to, reading, say, transaction
+from archives.web import actor, as_attachment, open_to, page_number, reading, say, transaction
 from archives.web.mistakes import status_of
 
 pages = Blueprint("copies", __name__)
@@ -19,7 +19,7 @@ pages = Blueprint("copies", __name__)
 def requests() -> ResponseReturnValue:
     with reading() as db:
         which = queue.which_list(actor(db), request.args.get("list", ""))
-        sheaf = queue.list_requests(db, actor(db), which, request.args.get("page", 1, type=int))
+        sheaf = queue.list_requests(db, actor(db), which, page_number())
         return render_template("copies/list.html", sheaf=sheaf, which=which)
 
 

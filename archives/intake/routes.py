@@ -20,7 +20,7 @@ from archives.intake.progress import arrivals_of, page_problems, pages_done, pro
 from archives.people import Level
 from archives.permissions import Action
 from archives.store import receive
-from archives.web import actor, as_attachment, open_to, reading, tools, transaction
+from archives.web import actor, as_attachment, open_to, page_number, reading, tools, transaction
 
 pages = Blueprint("intake", __name__)
 MISLEADING = re.compile("[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -106,7 +106,7 @@ def said_reason(reason: dict[str, Any]) -> str:
 @pages.get("/batches")
 @open_to(Action.SEE_BATCHES)
 def batches() -> ResponseReturnValue:
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_number()
     with reading() as db:
         found = service.list_batches(db, actor(db), page)
         records = [arrival.record_id for batch in found for arrival in batch.arrivals if arrival.record_id]

@@ -12,9 +12,9 @@ from archives.catalogue.secrecy import SOURCE, TERMS, Secrecy
 from archives.errors import N_, InvalidInput
 from archives.keeping import opening, secrecy
 from archives.keeping.reviews import UNTIL_DECIDED, Outcome, Side
-from archives.keeping.showing import day_in, listed, page_number
+from archives.keeping.showing import day_in, listed
 from archives.permissions import Action
-from archives.web import actor, open_to, reading, transaction
+from archives.web import actor, open_to, page_number, reading, transaction
 
 pages = Blueprint("reviews", __name__)
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -11,10 +11,10 @@ from archives.keeping import disposals, holds, retention
 from archives.keeping.certificate import as_pdf, has_font
 from archives.keeping.labels import FATES
 from archives.keeping.model import Disposal, State
-from archives.keeping.showing import keeping_card, keeping_label, keeping_state, listed, page_number, said
+from archives.keeping.showing import keeping_card, keeping_label, keeping_state, listed, said
 from archives.keeping.terms import term_of
 from archives.permissions import Action
-from archives.web import actor, open_to, reading, transaction
+from archives.web import actor, open_to, page_number, reading, transaction
 from archives.web.language import moment
 
 pages = Blueprint("keeping", __name__)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session, object_session
 
@@ -12,7 +12,7 @@ from archives.catalogue.model import Record
 from archives.errors import N_, InvalidInput
 from archives.keeping import card
 from archives.keeping.labels import EVERY, PLAIN
-from archives.web import actor
+from archives.web import actor, page_number
 
 
 def keeping_card(record: Record) -> card.Card:
@@ -37,10 +37,6 @@ def said(sentence: Mapping[str, Any]) -> str:
     """A sentence that was kept as its template and its values."""
     template = sentence["template"]
     return str(str(_(template)) % sentence["values"])
-
-
-def page_number() -> int:
-    return max(1, request.args.get("page", 1, type=int))
 
 
 def day_in(form: Mapping[str, str], name: str) -> date | None:

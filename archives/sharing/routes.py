@@ -8,7 +8,7 @@ from archives.errors import InvalidInput, RuleBroken
 from archives.permissions import Action
 from archives.sharing import desk, service
 from archives.sharing.forms import AskForm, GrantForm, ReasonForm, Typed
-from archives.web import actor, open_to, reading, say, today, transaction, wants_fragment
+from archives.web import actor, open_to, page_number, reading, say, today, transaction, wants_fragment
 from archives.web.mistakes import status_of
 
 pages = Blueprint("sharing", __name__)
@@ -18,7 +18,7 @@ pages = Blueprint("sharing", __name__)
 @open_to(Action.DECIDE_ACCESS)
 def requests() -> ResponseReturnValue:
     with reading() as db:
-        found = desk.desk(db, actor(db), request.args.get("page", 1, type=int))
+        found = desk.desk(db, actor(db), page_number())
         return render_template("sharing/desk.html", desk=found)
 
 

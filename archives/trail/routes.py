@@ -12,7 +12,7 @@ from archives.trail.anchors import FILE, known_heads, newest_anchor
 from archives.trail.asked import Asked
 from archives.trail.table import csv_lines
 from archives.trail.words import EVENTS, event_label, kind_label
-from archives.web import actor, open_to, reading, today, tools, transaction
+from archives.web import actor, open_to, page_number, reading, today, tools, transaction
 
 pages = Blueprint("trail", __name__)
 pages.add_app_template_global(event_label, "trail_event_label")
@@ -24,7 +24,7 @@ pages.add_app_template_global(kind_label, "trail_kind_label")
 def show() -> ResponseReturnValue:
     asked = Asked.read(request.args)
     with transaction() as db:
-        excerpt = service.read_trail(db, actor(db), asked, CHINA, request.args.get("page", 1, type=int))
+        excerpt = service.read_trail(db, actor(db), asked, CHINA, page_number())
         anchor = newest_anchor(db)
     return render_template("trail/show.html", excerpt=excerpt, asked=asked, events=EVENTS, anchor=anchor)
 

@@ -8,7 +8,7 @@ from archives.db import today
 from archives.web.access import EVERYONE, SIGNED_IN, open_to
 from archives.web.language import say
 from archives.web.limits import limited
-from archives.web.request import actor, reading, tools, transaction, wants_fragment
+from archives.web.request import actor, page_number, reading, tools, transaction, wants_fragment
 from archives.web.sending import as_attachment
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "as_attachment",
     "limited",
     "open_to",
+    "page_number",
     "reading",
     "say",
     "today",

@@ -69,6 +69,8 @@ def guard() -> Any | None:
     """Before each request: a page for some is not shown to others, and a page nobody declared to no one."""
     if request.endpoint is None:
         return None
+    if any("\0" in str(part) for part in (request.view_args or {}).values()):
+        raise NotFound
     whom = openness(current_app, request.endpoint)
     if whom is None:
         raise LookupError(f"{request.endpoint} does not say who it is open to; see archives/web/access.py")

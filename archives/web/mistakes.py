@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from archives.errors import ArchiveError, InvalidInput, NotAllowed, NotFound, RuleBroken, Unavailable
@@ -62,6 +62,7 @@ def set_up_mistakes(app: Flask) -> None:
     for kind in (ArchiveError, Problem, SearchProblem):
         app.register_error_handler(kind, say_sentence)
     app.register_error_handler(CSRFError, say_form_is_old)
+    app.register_error_handler(DataError, say_it_does_not_fit)
     app.register_error_handler(IntegrityError, say_someone_was_faster)
     app.register_error_handler(HTTPException, say_status)
 
@@ -76,6 +77,14 @@ def say_sentence(error: Any) -> Response:
 def say_form_is_old(_error: CSRFError) -> Response:
     return answer(
         HTTPStatus.BAD_REQUEST, _("The page was open for too long, or cookies are off. Load it again and resend.")
+    )
+
+
+def say_it_does_not_fit(error: DataError) -> Response:
+    """PostgreSQL takes no text longer than its column, no number beyond its kind and no NUL."""
+    current_app.logger.info("Not to be kept: %s", error.orig)
+    return answer(
+        HTTPStatus.BAD_REQUEST, _("Something typed here is too long, or holds a sign that cannot be kept. Shorten it.")
     )
 
 

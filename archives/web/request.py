@@ -12,6 +12,8 @@ from archives.people import Account
 from archives.permissions import Actor, actor_of
 from archives.tools import Tools
 
+DEEPEST_PAGE = 1_000_000
+
 
 def tools() -> Tools:
     return current_app.extensions["archives"]  # type: ignore[no-any-return]
@@ -55,6 +57,11 @@ def actor_on_page() -> Actor:
         with reading() as db:
             return actor(db)
     return g.actor  # type: ignore[no-any-return]
+
+
+def page_number() -> int:
+    """Which page of a list is asked for. No list is longer than the deepest, and no database counts further."""
+    return min(DEEPEST_PAGE, max(1, request.args.get("page", 1, type=int)))
 
 
 def bearer() -> str | None:
