@@ -1,4 +1,4 @@
-"""The workers of one machine: started, watched, and started again when they fall."""
+"""The processes of one machine that work or serve pages: started, watched, and started again when they fall."""
 
 import logging
 import os
@@ -27,8 +27,10 @@ SECONDS_OF_HEALTH = 60.0
 class Post:
     """A place in the crew, and the process that fills it."""
 
-    def __init__(self, command: Command) -> None:
+    def __init__(self, command: Command, handed_down: Sequence[int] = ()) -> None:
+        """`handed_down` are open files of this process that are open in the other as well."""
         self.command = command
+        self.handed_down = handed_down
         self.name = ""
         self.process: subprocess.Popen[bytes] | None = None
         self.falls = 0
@@ -38,7 +40,9 @@ class Post:
     def fill(self) -> None:
         self.name = f"{socket.gethostname()}-{os.getpid()}-{new_id()}"
         self.filled_at = time.monotonic()
-        self.process = subprocess.Popen(self.command(self.name), stdin=subprocess.DEVNULL)  # noqa: S603 - our own
+        self.process = subprocess.Popen(  # noqa: S603 - our own
+            self.command(self.name), stdin=subprocess.DEVNULL, pass_fds=self.handed_down
+        )
 
     def has_fallen(self) -> bool:
         return self.process is not None and self.process.poll() is not None
@@ -57,12 +61,13 @@ class Crew:
         database: Database,
         commands: Sequence[Command],
         *,
+        handed_down: Sequence[int] = (),
         first_pause: float = 1.0,
         longest_pause: float = 60.0,
         seconds_to_finish: float = SECONDS_TO_FINISH + 5,
     ) -> None:
         self.database = database
-        self.posts = [Post(command) for command in commands]
+        self.posts = [Post(command, handed_down) for command in commands]
         self.first_pause = first_pause
         self.longest_pause = longest_pause
         self.seconds_to_finish = seconds_to_finish
@@ -115,12 +120,18 @@ class Crew:
                 self._report_lost(post)
 
 
-def run_workers(settings: Settings, count: int, until: threading.Event) -> None:
+def worker_commands(count: int) -> list[Command]:
     """So many readers, and one more for the lanes: the index does not wait until a long reading ends."""
     start = [sys.executable, "-m", "archives", "work", "--one", "--supervisor", str(os.getpid()), "--name"]
     readers: list[Command] = [lambda name: [*start, name, "--only", "work"]] * count
+    return [*readers, lambda name: [*start, name, "--only", "lanes"]]
+
+
+def run_crew(
+    settings: Settings, commands: Sequence[Command], until: threading.Event, handed_down: Sequence[int] = ()
+) -> None:
     database = Database(settings.database_url)
     try:
-        Crew(database, [*readers, lambda name: [*start, name, "--only", "lanes"]]).run(until)
+        Crew(database, commands, handed_down=handed_down).run(until)
     finally:
         database.close()

@@ -1,5 +1,6 @@
 """Everything that can be set, read once and passed on as a value."""
 
+import os
 import re
 import secrets
 from collections.abc import Mapping
@@ -29,6 +30,7 @@ TEXTS = (
 )
 NUMBERS: Mapping[str, type[int] | type[float]] = {
     "workers": int,
+    "servers": int,
     "largest_file": int,
     "lease_seconds": float,
     "port": int,
@@ -48,6 +50,7 @@ class Settings:
     search: str = "auto"
     ocr: str = "auto"
     workers: int = 1
+    servers: int = min(4, os.cpu_count() or 1)
     highest_level: str = "restricted"
     number_pattern: str = "{class}-{project:04d}-{volume:03d}"
     largest_file: int = 2 * GIB

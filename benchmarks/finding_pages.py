@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import random
 import re
+import socket
 import statistics
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import waitress
 
 from archives.app import create_app
 from archives.catalogue.indexing import all_entries
+from archives.cli import serving
 from archives.db import Database
 from archives.settings import Settings
 from archives.tools import Tools
@@ -28,6 +30,7 @@ from benchmarks.finding_archive import CHEAP, PASSWORD, fill
 from benchmarks.finding_corpus import COMMON, PHRASES
 from search.opening import rebuild_index
 
+SERVERS = Settings(data=Path(), secret_key="", database_url="").servers
 REQUESTS = {1: 240, 8: 640}
 """How many are sent by so many readers at once."""
 
@@ -36,7 +39,7 @@ def measure(file: Path, number: int, engine: str) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="finding-") as folder:
         data = Path(folder)
         settings = Settings(
-            data=data, secret_key=PASSWORD, database_url=f"sqlite:///{data / 'catalogue.db'}", search=engine
+            data=data, secret_key=PASSWORD, port=0, database_url=f"sqlite:///{data / 'catalogue.db'}", search=engine
         )
         database = Database(settings.database_url)
         fill(database, file)
@@ -52,17 +55,21 @@ def measure(file: Path, number: int, engine: str) -> dict[str, str]:
 
 def _asked(settings: Settings) -> dict[str, str]:
     started, ready = multiprocessing.get_context("spawn"), multiprocessing.get_context("spawn").Queue()
-    server = started.Process(target=_serve, args=(settings, ready), daemon=True)
-    server.start()
-    rows = {}
+    door = serving.open_door(settings)
+    servers = [started.Process(target=_serve, args=(settings, door, ready), daemon=True) for _ in range(SERVERS)]
+    for server in servers:
+        server.start()
+    rows = {"processes that serve": str(SERVERS)}
     try:
-        port = ready.get(timeout=60)
+        for _ in servers:
+            ready.get(timeout=60)
+        port = door.getsockname()[1]
         session = _signed_in(port)
         _read(port, session, 1, 60)  # warms up
         for readers, requests in REQUESTS.items():
-            busy = _processor_seconds(server.pid or 0)
+            busy = sum(_processor_seconds(server.pid or 0) for server in servers)
             taken, seconds = _read(port, session, readers, requests)
-            busy = _processor_seconds(server.pid or 0) - busy
+            busy = sum(_processor_seconds(server.pid or 0) for server in servers) - busy
             taken.sort()
             p95 = taken[int(len(taken) * 0.95)]
             rows[f"search page, {readers} readers at once, p50 / p95 ms"] = (
@@ -70,19 +77,20 @@ def _asked(settings: Settings) -> dict[str, str]:
             )
             rows[f"processor time of the server, {readers} readers, ms a page"] = f"{busy * 1000 / requests:.1f}"
             rows[f"search pages a second, {readers} readers"] = f"{requests / seconds:.0f}"
-        rows["memory of the server, MB"] = f"{_resident(server.pid or 0):.0f}"
+        rows["memory of a process, MB"] = f"{max(_resident(server.pid or 0) for server in servers):.0f}"
     finally:
-        server.terminate()
-        server.join(10)
+        for server in servers:
+            server.terminate()
+            server.join(10)
     return rows
 
 
-def _serve(settings: Settings, ready: Any) -> None:
+def _serve(settings: Settings, door: socket.socket, ready: Any) -> None:
     app = create_app(settings, Tools.open(settings))
     next(iter(app.extensions["limiter"])).enabled = False  # all readers come from one address here
     app.extensions["security"].pwd_context.update(**{f"argon2__{name}": value for name, value in CHEAP.items()})
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
-    ready.put(server.effective_port)
+    server = waitress.create_server(app, sockets=[door], threads=serving.THREADS)
+    ready.put("ready")
     server.run()
 
 

@@ -7,11 +7,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from search.query import AllTerms, And, Exact, Fuzzy, Node, OcrTolerant, Or, Phrase, Prefix
-from search.words import EDGE, FOLD, HAN, LONGEST_WORD, fold, is_word, number_key, runs, terms
+from search.words import EDGE, FOLD, HAN, LONGEST_WORD, is_word, number_key, runs, terms
+from search.words import fold as fold_anew
 
 AROUND = 40
 LONGEST = 160
 SIGN_OF_WORD = f"[^{HAN} |]"
+
+# The best page is looked for and then marked, and readers turn to the same pages again and again.
+fold = lru_cache(maxsize=256)(fold_anew)
 
 Mark = tuple[int, int]
 """Where a find begins and ends."""

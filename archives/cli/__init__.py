@@ -15,7 +15,7 @@ from search.problems import SearchProblem
 
 MODULES = {
     "demo": "demo",
-    "serve": "running",
+    "serve": "serving",
     "work": "running",
     "ingest": "ingesting",
     "read": "reading",

@@ -19,9 +19,9 @@ from archives.cli.finding import as_lines
 from archives.cli.ingesting import take_in
 from archives.cli.opening import opened_tools
 from archives.cli.reading import files_below
-from archives.cli.running import serve_pages
 from archives.cli.saying import translate
-from archives.crew import run_workers
+from archives.cli.serving import serve_pages
+from archives.crew import run_crew, worker_commands
 from archives.db import today
 from archives.demo import SHELF, draw_shelf
 from archives.demo.shelf import PLANNING
@@ -119,7 +119,7 @@ def _read(tools: Tools, bars: Progress) -> int:
         total = db.scalar(sa.select(sa.func.sum(Record.page_count))) or 0
     bar = bars.add_task(translate(N_("Reading pages")), total=total)
     over = threading.Event()
-    crew = threading.Thread(target=run_workers, args=(tools.settings, os.cpu_count() or 1, over))
+    crew = threading.Thread(target=run_crew, args=(tools.settings, worker_commands(os.cpu_count() or 1), over))
     crew.start()
     try:
         while _unfinished(tools):

@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from archives.db import today
 from archives.settings import Settings
 from archives.tools import Tools
+from archives.trail.anchors import ask_for_anchor
 
 
 @contextmanager
@@ -15,3 +17,8 @@ def opened_tools() -> Iterator[Tools]:
         yield tools
     finally:
         tools.close()
+
+
+def ask_for_daily_work(tools: Tools) -> None:
+    with tools.database.transaction() as db:
+        ask_for_anchor(db, today())

@@ -1,96 +1,25 @@
-"""archives serve, work, doctor."""
+"""archives work, doctor."""
 
 import json
 import shutil
 import signal
 import threading
-from types import FrameType
-from typing import Any
 
 import click
-import waitress
 from sqlalchemy.exc import SQLAlchemyError
 
 from archives import duties, migrations
-from archives.app import create_app
-from archives.cli.opening import opened_tools
+from archives.cli.opening import ask_for_daily_work, opened_tools
 from archives.cli.saying import translate
-from archives.crew import run_workers
-from archives.db import CHINA, now, today
-from archives.errors import N_, Unavailable
+from archives.crew import run_crew, worker_commands
+from archives.errors import N_
 from archives.jobs import State, tally
 from archives.safekeeping.auditing import open_faults
-from archives.safekeeping.rounds import ask_for_round
-from archives.store import clear_leftovers
 from archives.tools import Tools
-from archives.trail.anchors import ask_for_anchor
 from archives.worker import Worker
 from ingest.ocr.opening import open_engine as open_ocr
 from ingest.problems import Problem
 from search.problems import SearchProblem
-
-THREADS = 8
-
-
-@click.command()
-@click.option("--workers", type=click.IntRange(0, 64), help="How many read at a time; ARCHIVES_WORKERS if left out.")
-def serve(workers: int | None) -> None:
-    """Serve the pages and do the work that comes up."""
-    with opened_tools() as tools:
-        migrations.upgrade(tools.database)
-        serve_pages(tools, workers)
-
-
-def serve_pages(tools: Tools, workers: int | None = None) -> None:
-    settings = tools.settings
-    clear_leftovers(settings.arriving)
-    with tools.database.transaction() as db:
-        ask_for_round(db, today())
-    count = settings.workers if workers is None else workers
-    _ask_for_daily_work(tools)
-    server = open_server(tools)
-    over = threading.Event()
-    crew = threading.Thread(target=run_workers, args=(settings, count, over), name="crew")
-    signal.signal(signal.SIGTERM, _stop)
-    if count:
-        crew.start()
-    click.echo(f"http://{settings.host}:{settings.port}/")
-    try:
-        server.run()
-    finally:
-        over.set()
-        if count:
-            crew.join()
-
-
-def _ask_for_daily_work(tools: Tools) -> None:
-    with tools.database.transaction() as db:
-        ask_for_anchor(db, now().astimezone(CHINA).date())
-
-
-def open_server(tools: Tools) -> Any:
-    """Raises Unavailable when something else listens at the address."""
-    settings = tools.settings
-    try:
-        return waitress.create_server(
-            create_app(settings, tools),
-            host=settings.host,
-            port=settings.port,
-            threads=THREADS,
-            max_request_body_size=settings.largest_file + (1 << 20),
-            ident=None,
-        )
-    except OSError as error:
-        raise Unavailable(
-            N_("Nothing can be served at %(host)s:%(port)s: %(reason)s. Set ARCHIVES_PORT to another number."),
-            host=settings.host,
-            port=settings.port,
-            reason=error.strerror,
-        ) from error
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 @click.command()
@@ -120,11 +49,11 @@ def work(*, once: bool, one: bool, supervisor: int | None, name: str | None, onl
 
 
 def _work_until_stopped(tools: Tools) -> None:
-    _ask_for_daily_work(tools)
+    ask_for_daily_work(tools)
     over = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: over.set())
-    run_workers(tools.settings, tools.settings.workers, over)
+    run_crew(tools.settings, worker_commands(tools.settings.workers), over)
 
 
 @click.command()

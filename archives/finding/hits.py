@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, load_only
 
 from archives.catalogue.describing import current_values
-from archives.catalogue.model import FieldValue, Page, Record
+from archives.catalogue.model import FieldValue, Page, Project, Record, Volume
+from archives.people import Department
 from archives.permissions import Actor, visible
 from search.query import Node
 from search.snippets import Snippet, best_page, snippet
@@ -16,6 +17,17 @@ from search.snippets import Snippet, best_page, snippet
 PAGES_AT_ONCE = 8
 PAGES_LOOKED_THROUGH = 400
 """How many pages of one record are looked through for the place that answers best."""
+
+
+# Of each record what a list shows of it; whoever needs more gets it when it is asked for.
+SHOWN = (
+    load_only(
+        Record.title, Record.number, Record.formed, Record.kind, Record.discipline, Record.level, Record.page_count
+    ),
+    joinedload(Record.department).load_only(Department.name),
+    joinedload(Record.project).load_only(Project.name),
+    joinedload(Record.volume).load_only(Volume.archive_no),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +56,7 @@ def hits_of(db: Session, actor: Actor, ids: Sequence[str], node: Node | None) ->
 
 def still_visible(db: Session, actor: Actor, ids: Sequence[str]) -> Sequence[Record]:
     """The index may lag behind the database; the database decides who may read."""
-    query = sa.select(Record).where(Record.id.in_(ids), visible(actor, Record))
-    query = query.options(joinedload(Record.department), joinedload(Record.project), joinedload(Record.volume))
+    query = sa.select(Record).where(Record.id.in_(ids), visible(actor, Record)).options(*SHOWN)
     found = {record.id: record for record in db.scalars(query)}
     return [found[record_id] for record_id in ids if record_id in found]
 

@@ -21,9 +21,16 @@ class Told:
     records: Sequence[Record]
 
 
+# Asked on every page, so written once.
+UNREAD = (
+    sa.select(sa.func.count())
+    .select_from(Notice)
+    .where(Notice.account_id == sa.bindparam("account_id"), Notice.read_at.is_(None))
+)
+
+
 def unread(db: Session, actor: Actor) -> int:
-    query = sa.select(sa.func.count()).select_from(Notice)
-    return db.scalar(query.where(Notice.account_id == actor.account_id, Notice.read_at.is_(None))) or 0
+    return db.scalar(UNREAD, {"account_id": actor.account_id}) or 0
 
 
 def notices_of(db: Session, actor: Actor) -> Sequence[Told]:

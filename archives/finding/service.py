@@ -23,7 +23,7 @@ from search.query import Node
 
 __all__ = ["DEEPEST_PAGE", "PER_PAGE", "FacetValue", "Found", "Hit", "Wanted", "query_of", "search", "suggest"]
 
-PER_PAGE = 20
+PER_PAGE = 10
 SLACK = 20
 """So far a hit may have moved since the page before and is still found again."""
 

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
+from babel.support import NullTranslations
 from flask import Flask, Response, has_request_context, redirect, request
-from flask_babel import Babel, force_locale, get_locale, gettext
+from flask_babel import Babel, force_locale, get_locale, get_translations, gettext
 from flask_login import current_user
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from archives.db import CHINA
@@ -17,6 +19,9 @@ LANGUAGES = ("zh_CN", "en")
 COOKIE = "language"
 A_YEAR = 31_536_000
 UNITS = ("B", "KB", "MB", "GB", "TB")
+
+
+CATALOGUES: dict[Locale | None, NullTranslations] = {}
 
 
 class Sentence(Protocol):
@@ -30,10 +35,19 @@ def say(sentence: Sentence) -> str:
     return translated % sentence.values if sentence.values else translated
 
 
+def in_template(sentence: str, **values: Any) -> Markup:
+    """`_` in templates: as Jinja's own, in a third of the time; a page of hits has a hundred of them."""
+    locale = get_locale()
+    if locale not in CATALOGUES:
+        CATALOGUES[locale] = get_translations()
+    return Markup(CATALOGUES[locale].ugettext(sentence)) % values  # noqa: S704 - our own sentences, values are escaped
+
+
 def set_up_languages(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = tools_language(app)
     Babel(app, locale_selector=chosen_language)
     app.before_request(switch_language)
+    app.jinja_env.globals["_"] = in_template
     app.jinja_env.filters.update(say=say, day=day, moment=moment, number=number, filesize=filesize)
 
 

@@ -44,7 +44,7 @@ def served(shelf: Shelf) -> Iterator[str]:
         "PYTHONPATH": str(CHECKOUT),
     }
     # The tables are there already, made from the models.
-    program = "from archives.cli import opening, running\nwith opening.opened_tools() as t: running.serve_pages(t, 1)"
+    program = "from archives.cli import opening, serving\nwith opening.opened_tools() as t: serving.serve_pages(t, 1)"
     server = subprocess.Popen([sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, cwd=CHECKOUT)
     assert server.stdout is not None
     with server.stdout as said:
