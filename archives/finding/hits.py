@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, load_only
 from archives.catalogue.describing import current_values
 from archives.catalogue.model import FieldValue, Page, Project, Record, Volume
 from archives.people import Department
-from archives.permissions import Actor, visible
+from archives.permissions import Actor, can
 from search.query import Node
 from search.snippets import Snippet, best_page, snippet
 
@@ -19,14 +19,18 @@ PAGES_LOOKED_THROUGH = 400
 """How many pages of one record are looked through for the place that answers best."""
 
 
-# Of each record what a list shows of it; whoever needs more gets it when it is asked for.
-SHOWN = (
-    load_only(
-        Record.title, Record.number, Record.formed, Record.kind, Record.discipline, Record.level, Record.page_count
-    ),
-    joinedload(Record.department).load_only(Department.name),
-    joinedload(Record.project).load_only(Project.name),
-    joinedload(Record.volume).load_only(Volume.archive_no),
+# Of each record what a list shows of it and what decides who sees it; more is fetched when it is asked for. Written
+# once and judged in memory by the same rule, for every page of hits asks it.
+RECORDS = (
+    sa.select(Record)
+    .where(Record.id.in_(sa.bindparam("ids", expanding=True)))
+    .options(
+        load_only(Record.title, Record.number, Record.formed, Record.kind, Record.discipline, Record.page_count),
+        load_only(Record.level, Record.department_id, Record.project_id, Record.opens_on, Record.withdrawn),
+        joinedload(Record.department).load_only(Department.name),
+        joinedload(Record.project).load_only(Project.name),
+        joinedload(Record.volume).load_only(Volume.archive_no),
+    )
 )
 
 
@@ -56,8 +60,7 @@ def hits_of(db: Session, actor: Actor, ids: Sequence[str], node: Node | None) ->
 
 def still_visible(db: Session, actor: Actor, ids: Sequence[str]) -> Sequence[Record]:
     """The index may lag behind the database; the database decides who may read."""
-    query = sa.select(Record).where(Record.id.in_(ids), visible(actor, Record)).options(*SHOWN)
-    found = {record.id: record for record in db.scalars(query)}
+    found = {record.id: record for record in db.scalars(RECORDS, {"ids": list(ids)}) if can(actor, record)}
     return [found[record_id] for record_id in ids if record_id in found]
 
 

@@ -92,6 +92,7 @@ class Links:
         self.wanted = wanted
         self.arguments: dict[str, Any] = dict(wanted.address())
         self.path = url_for("finding.search")
+        self.written = urlencode(self.arguments, doseq=True) + "&" if self.arguments else ""
 
     def __call__(self, endpoint: str = "", **changes: Any) -> str:
         arguments = {name: value for name, value in {**self.arguments, **changes}.items() if value is not None}
@@ -101,6 +102,8 @@ class Links:
 
     def toggled(self, name: str, value: str) -> str:
         """With one value of a facet more or less."""
+        if name not in self.arguments:
+            return f"{self.path}?{self.written}{urlencode({name: value})}"
         changes: dict[str, Any] = {name: sorted(self.wanted.facets.get(name, frozenset()) ^ {value}) or None}
         return self(**changes)
 

@@ -18,6 +18,7 @@ from archives.web.request import tools
 LANGUAGES = ("zh_CN", "en")
 COOKIE = "language"
 A_YEAR = 31_536_000
+SMALL = 1000  # below it a number looks alike in both languages
 UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
@@ -105,6 +106,8 @@ def moment(value: datetime | None) -> str:
 
 
 def number(value: float | None) -> str:
+    if value is not None and value == int(value) and 0 <= value < SMALL:
+        return str(int(value))
     return "" if value is None else str(numbers.format_decimal(value, locale=get_locale()))
 
 
