@@ -8,6 +8,7 @@ from archives.api.description import set_up_api
 from archives.api.harvesting import harvest
 from archives.api.harvesting import pages as harvesting
 from archives.api.token_pages import pages as tokens_of_people
+from archives.assessing.routes import pages as assessing
 from archives.catalogue.routes import pages as catalogue
 from archives.checking.routes import pages as checking
 from archives.city.mapping import pages as city_map
@@ -39,6 +40,7 @@ from archives.web.templating import set_up_templates, templates_folder
 
 PAGES = (
     accounts,
+    assessing,
     catalogue,
     checking,
     city,

@@ -80,6 +80,7 @@ class Event(StrEnum):
     REINDEXED = "reindexed"
     FIXITY_CHECKED = "fixity checked"
     TRAIL_CHECKED = "trail checked"
+    ASSESSED = "assessed"
     RETENTION_SET = "retention set"
     DEMOLISHED = "demolition recorded"
     HELD = "held"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from archives.assessing.testing import ASSESS, ASSESS_DUE, assess_due, carry_out
 from archives.catalogue.indexing import INDEX_RECORD, index_records
 from archives.catalogue.keeping import COPY_OBJECT, KEEP, keep
 from archives.catalogue.model import READ_RECORD, READ_TEXT
@@ -33,6 +34,8 @@ def work(tools: Tools) -> Mapping[str, JobFunction]:
         CUT_TILES: lambda task: cut_tiles(task, tools),
         LOOK_AT_SEARCH: lambda task: look_at_search(task, tools),
         CHECK_STORE: lambda task: check_store(task, tools),
+        ASSESS: lambda task: carry_out(task, tools),
+        ASSESS_DUE: lambda task: assess_due(task, tools),
         COPY_OBJECT: lambda task: copy_kept(task, tools),
         **{kind: partial(keep, tools=tools, model=model) for model, kind in KEEP.items()},
     }

@@ -1,6 +1,7 @@
 """Every table, gathered in one place for migrations and for tests."""
 
 from archives import audit, grants, jobs, people, tokens
+from archives.assessing import model as assessing
 from archives.catalogue import judgements, looking, relations, retention
 from archives.catalogue import model as catalogue
 from archives.city import model as city
@@ -17,6 +18,7 @@ from archives.trail import anchors
 __all__ = [
     "Model",
     "anchors",
+    "assessing",
     "audit",
     "catalogue",
     "city",

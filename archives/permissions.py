@@ -32,6 +32,8 @@ class Action(StrEnum):
     READ_TRAIL = "read trail"
     SEE_SYSTEM = "see system"
     SEE_KEEPING = "see keeping"
+    ASSESS = "assess"
+    SEE_ASSESSMENTS = "see assessments"
     SET_RETENTION = "set retention"
     PROPOSE_DISPOSAL = "propose disposal"
     APPROVE_DISPOSAL = "approve disposal"
@@ -91,6 +93,8 @@ ALLOWED: dict[Action, list[Test]] = {
     Action.READ_TRAIL: [is_auditor],
     Action.SEE_SYSTEM: [is_administrator, is_archivist],
     Action.SEE_KEEPING: [is_archivist, is_auditor, is_administrator],
+    Action.ASSESS: [is_archivist],
+    Action.SEE_ASSESSMENTS: [is_archivist, is_auditor],
     Action.SET_RETENTION: [is_archivist],
     Action.PROPOSE_DISPOSAL: [is_archivist],
     Action.APPROVE_DISPOSAL: [is_archivist],  # never whoever proposed it: keeping/model.py

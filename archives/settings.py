@@ -31,6 +31,7 @@ TEXTS = (
 NUMBERS: Mapping[str, type[int] | type[float]] = {
     "workers": int,
     "servers": int,
+    "check_days": int,
     "largest_file": int,
     "lease_seconds": float,
     "port": int,
@@ -50,6 +51,7 @@ class Settings:
     search: str = "auto"
     ocr: str = "auto"
     workers: int = 1
+    check_days: int = 180
     servers: int = min(4, os.cpu_count() or 1)
     highest_level: str = "restricted"
     number_pattern: str = "{class}-{project:04d}-{volume:03d}"

@@ -22,6 +22,7 @@ MODULES = {
     "search": "finding",
     "reindex": "finding",
     "audit": "safekeeping",
+    "assess": "assessing",
     "rebuild": "safekeeping",
     "backup": "safekeeping",
     "restore": "safekeeping",

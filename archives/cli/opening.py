@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from archives.assessing.testing import ask_for_due
 from archives.db import today
 from archives.settings import Settings
 from archives.tools import Tools
@@ -22,3 +23,4 @@ def opened_tools() -> Iterator[Tools]:
 def ask_for_daily_work(tools: Tools) -> None:
     with tools.database.transaction() as db:
         ask_for_anchor(db, today())
+        ask_for_due(db, today())

@@ -8,7 +8,6 @@ from archives.catalogue.labels import RETENTIONS
 from archives.catalogue.retention import rules_of
 from archives.errors import NotFound
 from archives.keeping import disposals, holds, retention
-from archives.keeping.certificate import as_pdf, has_font
 from archives.keeping.labels import FATES
 from archives.keeping.model import Disposal, State
 from archives.keeping.showing import keeping_card, keeping_label, keeping_state, listed, said
@@ -16,8 +15,11 @@ from archives.keeping.terms import term_of
 from archives.permissions import Action
 from archives.web import actor, open_to, page_number, reading, transaction
 from archives.web.language import moment
+from archives.web.printed_list import as_pdf, has_font
 
 pages = Blueprint("keeping", __name__)
+WIDTHS = (10, 62, 34, 30, 20, 14, 24, 24, 52)
+"""Of the columns of a disposal certificate, in millimetres."""
 pages.add_app_template_global(keeping_card)
 pages.add_app_template_global(keeping_label)
 pages.add_app_template_global(keeping_state)
@@ -126,7 +128,8 @@ def certificate(disposal_id: str) -> ResponseReturnValue:
             )
             for item in found.items
         ]
-        content = as_pdf(_("Disposal certificate %(number)s", number=found.number), _facts(found), _headings(), rows)
+        title = _("Disposal certificate %(number)s", number=found.number)
+        content = as_pdf(title, _facts(found), _headings(), rows, WIDTHS)
     response = Response(content, mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=f"{found.number}.pdf")
     return response

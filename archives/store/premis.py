@@ -1,9 +1,11 @@
 """What happened to an object, in the words of PREMIS 3: each version carries the event that made it."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -11,13 +13,15 @@ from uuid import uuid4
 from archives.store.ocfl import Written, as_json
 
 EVENTS = "metadata/premis.json"
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def _software() -> str:
     try:
         return f"urban-archives {version('urban-archives')}"
-    except PackageNotFoundError:
-        return "urban-archives"
+    except PackageNotFoundError:  # run from a checkout
+        about = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+        return f"urban-archives {about['project']['version']}"
 
 
 SOFTWARE = _software()

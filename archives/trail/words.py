@@ -42,6 +42,7 @@ EVENTS: dict[Event, str] = {
     Event.REINDEXED: N_("Index made again"),
     Event.FIXITY_CHECKED: N_("Originals checked"),
     Event.TRAIL_CHECKED: N_("Trail checked"),
+    Event.ASSESSED: N_("Four properties tested"),
     Event.RETENTION_SET: N_("Retention set"),
     Event.DEMOLISHED: N_("Demolition recorded"),
     Event.HELD: N_("Legal hold placed"),

@@ -10,9 +10,9 @@ from archives import duties
 from archives.catalogue.model import Record, Retention
 from archives.catalogue.secrecy import Secrecy
 from archives.db import Database
-from archives.keeping.certificate import as_pdf, has_font
 from archives.people import Level
 from archives.tools import Tools
+from archives.web.printed_list import as_pdf, has_font
 from archives.worker import Worker
 from tests.archives.keeping.conftest import House, a_house
 from tests.visiting import Visitor, sign_in
@@ -69,7 +69,7 @@ def test_a_long_certificate_runs_over_many_sheets_with_its_letters_embedded() ->
     if not has_font():
         pytest.skip("no TrueType font with Chinese letters")
     row = ("1", "竣工图 & <b>", "建施-01", "I-0001-001", "1999", "3", "短期", "已销毁", "a" * 64)
-    pdf = as_pdf("销毁清册", [("依据", "馆长")], ["序"] * 9, [row] * 60)
+    pdf = as_pdf("销毁清册", [("依据", "馆长")], ["序"] * 9, [row] * 60, [30] * 9)
     assert b"FontFile2" in pdf
     assert words_of(pdf).count("竣工图 & <b>") == 60
 

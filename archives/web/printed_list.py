@@ -1,4 +1,4 @@
-"""销毁清册: the certificate of a disposal as PDF, with the letters embedded; the page prints where there is no font."""
+"""A list as a PDF, with the letters embedded: certificates and reports; the page prints where there is no font."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -13,11 +13,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
-FONT = "certificate"
+FONT = "printed"
 # TrueType outlines only: the PDF library cannot embed those of Noto CJK.
 FACES = (("uming.ttc", 3), ("ukai.ttc", 0), ("wqy-zenhei.ttc", 0), ("wqy-microhei.ttc", 0), ("simsun.ttc", 0))
 FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-WIDTHS = (10, 62, 34, 30, 20, 14, 24, 24, 52)
 MARGIN = 12 * mm
 
 
@@ -35,16 +34,25 @@ def has_font() -> bool:
 
 
 def as_pdf(
-    title: str, facts: Sequence[tuple[str, str]], headings: Sequence[str], rows: Sequence[Sequence[str]]
+    title: str,
+    facts: Sequence[tuple[str, str]],
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
 ) -> bytes:
-    """`rows` in the order of `headings`; long lists run over as many sheets as they need."""
+    """`rows` in the order of `headings`, `widths` in millimetres, 270 in all; long lists run over several sheets."""
     target = BytesIO()
     plain = ParagraphStyle("plain", fontName=FONT, fontSize=8, leading=10.5, wordWrap="CJK")
     large = ParagraphStyle("large", parent=plain, fontSize=15, leading=20, spaceAfter=4 * mm)
     document = SimpleDocTemplate(
         target, pagesize=landscape(A4), title=title, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN
     )
-    parts = [Paragraph(_safe(title), large), _facts(facts, plain), Spacer(1, 5 * mm), _list(headings, rows, plain)]
+    parts = [
+        Paragraph(_safe(title), large),
+        _facts(facts, plain),
+        Spacer(1, 5 * mm),
+        _list([headings, *rows], widths, plain),
+    ]
     document.build(parts, onFirstPage=_numbered, onLaterPages=_numbered)
     return target.getvalue()
 
@@ -54,10 +62,10 @@ def _facts(facts: Sequence[tuple[str, str]], style: ParagraphStyle) -> Table:
     return Table(cells, colWidths=(45 * mm, 225 * mm), style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
 
 
-def _list(headings: Sequence[str], rows: Sequence[Sequence[str]], style: ParagraphStyle) -> Table:
+def _list(rows: Sequence[Sequence[str]], widths: Sequence[int], style: ParagraphStyle) -> Table:
     lines = [("GRID", (0, 0), (-1, -1), 0.4, "#777777"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    cells = list(_cells([headings, *rows], style))
-    return Table(cells, colWidths=[width * mm for width in WIDTHS], repeatRows=1, style=lines)
+    cells = list(_cells(rows, style))
+    return Table(cells, colWidths=[width * mm for width in widths], repeatRows=1, style=lines)
 
 
 def _cells(rows: Sequence[Sequence[str]], style: ParagraphStyle) -> Iterator[list[Paragraph]]:
