@@ -18,6 +18,7 @@ from archives.finding.names_routes import pages as names
 from archives.finding.routes import pages as finding
 from archives.finding.saved_routes import pages as saved
 from archives.finding.sheets_routes import pages as sheets
+from archives.handover.routes import pages as handover
 from archives.intake.routes import pages as intake
 from archives.keeping.review_routes import pages as reviews
 from archives.keeping.routes import pages as keeping
@@ -49,6 +50,7 @@ PAGES = (
     copies,
     finding,
     harvesting,
+    handover,
     iiif,
     intake,
     keeping,

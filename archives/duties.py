@@ -9,6 +9,15 @@ from archives.catalogue.keeping import COPY_OBJECT, KEEP, keep
 from archives.catalogue.model import READ_RECORD, READ_TEXT
 from archives.catalogue.tiling import CUT_TILES
 from archives.finding.saved import LOOK_AT_SEARCH, look_at_search
+from archives.handover.receiving import (
+    ACCEPT_PACKAGE,
+    CLEAR_PACKAGE,
+    LOOK_AT_PACKAGE,
+    accept_package,
+    clear_package,
+    look_at_package,
+)
+from archives.handover.sending import MAKE_PACKAGE, make_package
 from archives.intake.reading import read_record, read_text
 from archives.jobs import Task
 from archives.keeping.destroying import DESTROY, destroy
@@ -36,6 +45,10 @@ def work(tools: Tools) -> Mapping[str, JobFunction]:
         CHECK_STORE: lambda task: check_store(task, tools),
         ASSESS: lambda task: carry_out(task, tools),
         ASSESS_DUE: lambda task: assess_due(task, tools),
+        LOOK_AT_PACKAGE: lambda task: look_at_package(task, tools),
+        ACCEPT_PACKAGE: lambda task: accept_package(task, tools),
+        CLEAR_PACKAGE: lambda task: clear_package(task, tools),
+        MAKE_PACKAGE: lambda task: make_package(task, tools),
         COPY_OBJECT: lambda task: copy_kept(task, tools),
         **{kind: partial(keep, tools=tools, model=model) for model, kind in KEEP.items()},
     }

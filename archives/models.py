@@ -8,6 +8,7 @@ from archives.city import model as city
 from archives.copies import model as copies
 from archives.db import Model
 from archives.finding import model as finding
+from archives.handover import model as handover
 from archives.intake import model as intake
 from archives.keeping import model as keeping
 from archives.keeping import reviews
@@ -25,6 +26,7 @@ __all__ = [
     "copies",
     "finding",
     "grants",
+    "handover",
     "intake",
     "jobs",
     "judgements",

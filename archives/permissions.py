@@ -33,6 +33,8 @@ class Action(StrEnum):
     SEE_SYSTEM = "see system"
     SEE_KEEPING = "see keeping"
     ASSESS = "assess"
+    HAND_OVER = "hand over"
+    RECEIVE_PACKAGE = "receive package"
     SEE_ASSESSMENTS = "see assessments"
     SET_RETENTION = "set retention"
     PROPOSE_DISPOSAL = "propose disposal"
@@ -93,6 +95,8 @@ ALLOWED: dict[Action, list[Test]] = {
     Action.READ_TRAIL: [is_auditor],
     Action.SEE_SYSTEM: [is_administrator, is_archivist],
     Action.SEE_KEEPING: [is_archivist, is_auditor, is_administrator],
+    Action.HAND_OVER: [is_archivist],
+    Action.RECEIVE_PACKAGE: [is_archivist],
     Action.ASSESS: [is_archivist],
     Action.SEE_ASSESSMENTS: [is_archivist, is_auditor],
     Action.SET_RETENTION: [is_archivist],

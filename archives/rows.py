@@ -65,6 +65,7 @@ NOT_KEPT: Mapping[str, str] = {
     **dict.fromkeys(
         ("place", "place_name", "place_event", "place_link"), "what people gathered of a place; backups have it"
     ),
+    "handover": "how records came or went; each has the event, and backups have the rows",
     "assessment": "its report is kept as JSON and as an event with what was tested",
     "api_token": "a secret; after a rebuild each program is given a new one",
     "view_count": "statistics",

@@ -20,6 +20,7 @@ TASKS = {
     "cut leaves": "ingest.tasks.cut_leaves",
     "lay over": "ingest.tasks.lay_over",
     "table": "ingest.tasks.table",
+    "package": "ingest.tasks.package",
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePath
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -68,6 +69,30 @@ def put_typed_value(db: Session, record: Record, name: str, value: str, reviewer
         typed.x, typed.y, typed.w, typed.h = earlier.x, earlier.y, earlier.w, earlier.h
         earlier.superseded_at = now()
     db.add(typed)
+    db.flush()
+
+
+PLACE = ("raw", "page", "x", "y", "w", "h")
+
+
+def put_imported_values(db: Session, record: Record, said: Mapping[str, Mapping[str, Any]], rule: str) -> None:
+    """What came with a package: it stands against readings and yields to what a person says here.
+
+    Each has its `value`, and may have what was printed, the page and the box.
+    """
+    held = current_values(db, record.id)
+    for name, found in said.items():
+        earlier = held.get(name)
+        if earlier is not None and (earlier.source is Source.HUMAN or earlier.value == found["value"]):
+            continue
+        if earlier is not None:
+            earlier.superseded_at = now()
+        place = {part: found[part] for part in PLACE if found.get(part) is not None}
+        value = FieldValue(record_id=record.id, field=name, value=found["value"], source=Source.IMPORT, rule=rule)
+        value.confidence = 1.0
+        for part, where in place.items():
+            setattr(value, part, where)
+        db.add(value)
     db.flush()
 
 

@@ -23,6 +23,8 @@ MODULES = {
     "reindex": "finding",
     "audit": "safekeeping",
     "assess": "assessing",
+    "receive": "handing",
+    "send": "handing",
     "rebuild": "safekeeping",
     "backup": "safekeeping",
     "restore": "safekeeping",

@@ -21,6 +21,21 @@ def rows(path: Path) -> Iterator[list[str]]:
     return _of_workbook(path) if beginning in (ZIPPED, OLD_EXCEL) else _of_csv(path)
 
 
+def sheets(path: Path) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    """Every sheet of a workbook by its name, or a CSV file as one sheet by the name of the file. Raises Unreadable."""
+    with path.open("rb") as file:
+        beginning = file.read(4)
+    if beginning not in (ZIPPED, OLD_EXCEL):
+        yield path.stem, _of_csv(path)
+        return
+    try:
+        book = calamine.CalamineWorkbook.from_path(path)
+        for name in book.sheet_names:
+            yield name, ([_text(cell) for cell in row] for row in book.get_sheet_by_name(name).iter_rows())
+    except (calamine.CalamineError, OSError) as error:
+        raise Unreadable("This table cannot be read (%(reason)s). Save it as .xlsx or .csv.", reason=error) from error
+
+
 def _of_workbook(path: Path) -> Iterator[list[str]]:
     try:
         sheet = calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0)
