@@ -68,7 +68,7 @@ def _taken(tools: Tools, actor: Actor, path: Path, code: str, party: str, level:
         copy = Path(folder) / "package"
         _ = shutil.copytree(path, copy) if path.is_dir() else shutil.copyfile(path, copy)
         department = department_coded(db, code).id
-        handover = service.receive(db, actor, tools, copy, path.name, party, department, level)
+        handover = service.receive(db, actor, tools, copy, path.name, party, department, level, by_job=False)
     home = folder_of(tools, handover.id)
     package = unpacked(tools, next((home / "package").iterdir()), home / "unpacked")
     done = dry_run(tools, actor, package)
@@ -145,7 +145,7 @@ def send(
     with opened_tools() as tools:
         actor = _actor(tools, name)
         with tools.database.transaction() as db:
-            handover = service.send(db, actor, *_subject(db, project, volume, record), form, party)
+            handover = service.send(db, actor, *_subject(db, project, volume, record), form, party, by_job=False)
         digest, size = made(tools, handover)
         note_with_each(tools, handover, actor.name)
         with tools.database.transaction() as db:

@@ -12,7 +12,7 @@ from archives import audit
 from archives.catalogue.keeping import RECORD
 from archives.catalogue.model import Record
 from archives.db import now
-from archives.errors import N_, InvalidInput
+from archives.errors import N_, InvalidInput, Unavailable
 from archives.grants import Use
 from archives.handover.model import Form, Handover, State
 from archives.handover.receiving import actor_for, folder_of
@@ -24,6 +24,7 @@ from archives.tools import Tools
 
 MAKE_PACKAGE = "make package"
 MOST_RECORDS = 2000
+TRIES = 5
 WRITERS = {Form.BAGIT: write_bag, Form.EEP: write_eep, Form.METS: write_mets}
 MADE = "made"
 
@@ -126,16 +127,29 @@ def without_people(document: bytes) -> bytes:
 def note_with_each(tools: Tools, handover: Handover, agent: str) -> None:
     """An event with each record that left; twice at most when the job was killed in between."""
     for item in handover.contents:
-        kept = tools.store.find(object_id("record", item["record"]))
-        if any(event["eventOutcomeDetail"].get("handover") == handover.id for event in tools.store.events(kept)):
-            continue
         event = Event(
             kind="dissemination",
             detail=f"handed over to {handover.party} in package {handover.number}",
             agent=agent,
             more={"handover": handover.id, "number": handover.number, "form": str(handover.form)},
         )
-        tools.store.note(kept, event)
+        _note(tools, object_id("record", item["record"]), event)
+
+
+def _note(tools: Tools, kept_id: str, event: Event) -> None:
+    """Unless it is noted already. Other work writes to the same objects: what changed meanwhile is looked up anew."""
+    for tries_left in reversed(range(TRIES)):
+        kept = tools.store.find(kept_id)
+        told = (other["eventOutcomeDetail"].get("handover") for other in tools.store.events(kept))
+        if event.more["handover"] in told:
+            return
+        try:
+            tools.store.note(kept, event)
+        except Unavailable:
+            if not tries_left:
+                raise
+        else:
+            return
 
 
 def write_down(db: Session, actor: Actor, handover_id: str, digest: str, size: int) -> None:

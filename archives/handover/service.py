@@ -33,9 +33,21 @@ def next_number(db: Session, direction: Direction, year: int) -> str:
 
 
 def receive(
-    db: Session, actor: Actor, tools: Tools, package: Path, name: str, party: str, department_id: str, level: Level
+    db: Session,
+    actor: Actor,
+    tools: Tools,
+    package: Path,
+    name: str,
+    party: str,
+    department_id: str,
+    level: Level,
+    *,
+    by_job: bool = True,
 ) -> Handover:
-    """The package is moved into the data folder, to be looked at by a job; nothing of it is in the catalogue yet."""
+    """The package is moved into the data folder, to be looked at by a job; nothing of it is in the catalogue yet.
+
+    The command line does itself what a job would do.
+    """
     require(actor, Action.RECEIVE_PACKAGE)
     check_level(level, Level.parse(tools.settings.highest_level))
     if db.get(Department, department_id) is None:
@@ -57,7 +69,8 @@ def receive(
     home = folder_of(tools, handover.id) / PACKAGE
     home.mkdir(parents=True)
     shutil.move(package, home / f"package{Path(name).suffix.lower()[:10]}")
-    jobs.ask_for(db, LOOK_AT_PACKAGE, handover.id)
+    if by_job:
+        jobs.ask_for(db, LOOK_AT_PACKAGE, handover.id)
     return handover
 
 
@@ -78,7 +91,9 @@ def decide(db: Session, actor: Actor, handover_id: str, *, accepted: bool, reaso
     return handover
 
 
-def send(db: Session, actor: Actor, kind: str, subject_id: str, form: str, party: str) -> Handover:
+def send(
+    db: Session, actor: Actor, kind: str, subject_id: str, form: str, party: str, *, by_job: bool = True
+) -> Handover:
     """Of a record, volume or project: what this actor may download of it."""
     require(actor, Action.HAND_OVER)
     if form not in set(WRITERS):
@@ -100,7 +115,8 @@ def send(db: Session, actor: Actor, kind: str, subject_id: str, form: str, party
     handover.files, handover.size = len(records), sum(record.original.size for record in records)
     db.add(handover)
     db.flush()
-    jobs.ask_for(db, MAKE_PACKAGE, handover.id)
+    if by_job:
+        jobs.ask_for(db, MAKE_PACKAGE, handover.id)
     return handover
 
 
