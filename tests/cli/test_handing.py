@@ -22,9 +22,8 @@ def test_send_receive_and_assess_by_hand(shelf: Desk, tmp_path: Path) -> None:
     sent = archives(settings.data, "send", target, "--as", "an", "--project", number, "--json", **here)
     assert sent.returncode == 0, sent.stderr
     assert json.loads(sent.stdout)["records"] == 2
-    looked = archives(
-        settings.data, "receive", target, "--as", "an", "--department", code, "--dry-run", "--json", **here
-    )
+    receive = ("receive", target, "--as", "an", "--department", code, "--json")
+    looked = archives(settings.data, *receive, "--dry-run", **here)
     assert looked.returncode == 0, looked.stderr
     told = json.loads(looked.stdout)
     assert (told["form"], told["wrong_rows"], told["faults"], len(told["files"])) == ("bagit", [], [], 2)

@@ -14,6 +14,7 @@ from archives.accounts.demo import make_demo_accounts
 from archives.catalogue.model import Project, Record
 from archives.tools import Tools
 from archives.worker import Worker
+from tests.archives.handover.test_handover import a_workbook, a_zip
 from tests.browser import NARROW, WIDE, enter, shot, too_wide
 from tests.scans import a_bundle, a_permit
 
@@ -147,3 +148,44 @@ def test_without_script_a_citizen_searches_and_asks(
     visit.locator("main form button[type=submit]").click()
     expect(visit.locator("main")).to_contain_text("C2026-")
     plain.close()
+
+
+def test_a_package_is_received_tested_and_handed_on(
+    tools: Tools, passwords: dict[str, str], page: Page, tmp_path: Path
+) -> None:
+    rows = [
+        ["文件名", "序号", "文件题名", "项目名称"],
+        ["许可证.png", "1", "规划许可", "翠湖花园"],
+        ["没有.png", "2", "", ""],
+    ]
+    scan = a_permit(tmp_path / "许可证.png")
+    package = a_zip(
+        tmp_path / "移交.zip", {"卷内文件.xlsx": a_workbook({"卷内文件": rows}), scan.name: scan.read_bytes()}
+    )
+    enter(page, "archivist", passwords["archivist"])
+    page.goto("/handover")
+    look(page, "handover-none")
+    page.goto("/handover/receive")
+    look(page, "handover-receive")
+    with working(tools):
+        page.locator("#package").set_input_files(package)
+        page.locator("#party").fill("市水务局")
+        page.get_by_role("button", name="检查").click()
+        expect(page.get_by_text("信息包中没有此文件")).to_be_visible(timeout=30_000)
+        look(page, "handover-looked-at")
+        page.get_by_role("button", name="接收", exact=True).click()
+        expect(page.get_by_text("已接收")).to_be_visible(timeout=30_000)
+        look(page, "handover-accepted")
+        page.get_by_role("link", name="已入目录").click()
+        page.get_by_role("link", name="翠湖花园").first.click()
+        page.get_by_role("link", name="移交", exact=True).click()
+        look(page, "handover-send")
+        page.locator("#party").fill("市城建档案馆")
+        page.get_by_role("button", name="制作信息包").click()
+        expect(page.get_by_role("link", name="移交书")).to_be_visible(timeout=30_000)
+        look(page, "handover-made")
+        page.goto("/assessments")
+        expect(page.get_by_text("项未检测").first).to_be_visible()
+        look(page, "assessments")
+        page.locator("table a").first.click()
+        look(page, "assessment")
