@@ -1,6 +1,7 @@
 """Snippets and marks in the original text."""
 
 import random
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 from search.box import read_box
 from search.problems import BadQuery
 from search.query import AllTerms, And, Exact, Node, Not, OcrTolerant, Or, Phrase, Prefix
-from search.snippets import LONGEST, best_page, marks, snippet
-from search.words import plain, runs, terms
+from search.snippets import LONGEST, SIGN_OF_WORD, best_page, marks, snippet
+from search.words import HAN, fold, plain, runs, terms
 from tests.search.shelves import a_page
 from tests.search.test_words import pieces, stands_in
 
@@ -97,3 +98,9 @@ def test_whatever_the_box_gives_can_be_shown(typed: str, seed: int) -> None:
         page = a_page(random.Random(seed)) + typed
         piece = snippet(page, node)
         assert piece is None or all(plain(piece.text[start:end]) != "||" for start, end in piece.marks)
+
+
+@given(st.text(max_size=30))
+def test_a_sign_of_a_word_is_what_is_neither_han_nor_blank_nor_edge(text: str) -> None:
+    for sign in fold(text):
+        assert bool(re.match(SIGN_OF_WORD, sign)) == bool(re.match(f"[^{HAN} |]", sign)), hex(ord(sign))
