@@ -7,7 +7,7 @@ can write to the trail. Cutting off the newest entries leaves a shorter chain th
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,7 +21,6 @@ from archives.db import ID_LENGTH, Model, OneOf, now
 
 BEFORE_THE_FIRST = "0" * 64
 TRAIL_LOCK = 0x7261_696C  # any number that nothing else locks on PostgreSQL
-ENTRIES_PER_PAGE = 50
 
 # What Alembic has to run as well. A person with the rights of the owner can drop these; then the chain shows it.
 APPEND_ONLY: dict[str, tuple[str, ...]] = {
@@ -156,34 +155,6 @@ class Head:
 BEFORE_ALL = Head(0, BEFORE_THE_FIRST)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    account_id: str | None = None
-    event: Event | None = None
-    object_kind: str | None = None
-    object_id: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def conditions(self) -> list[sa.ColumnElement[bool]]:
-        names = ("account_id", "event", "object_kind", "object_id")
-        asked = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
-        conditions: list[sa.ColumnElement[bool]] = [getattr(Entry, name) == value for name, value in asked.items()]
-        if self.since is not None:
-            conditions.append(Entry.at >= self.since)
-        if self.until is not None:
-            conditions.append(Entry.at < self.until)
-        return conditions
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    entries: Sequence[Entry]
-    total: int
-    number: int
-    pages: int
-
-
 def write(
     db: Session,
     actor_id: str | None,
@@ -218,14 +189,6 @@ def head(db: Session) -> Head:
     newest = sa.select(Entry.seq, Entry.hash).order_by(Entry.seq.desc()).limit(1)
     row = db.execute(newest).one_or_none()
     return Head(row.seq, row.hash) if row else BEFORE_ALL
-
-
-def entries(db: Session, *, page: int = 1, size: int = ENTRIES_PER_PAGE, only: Filter | None = None) -> Page:
-    """The newest first."""
-    conditions = (only or Filter()).conditions()
-    total = db.scalars(sa.select(sa.func.count()).select_from(Entry).where(*conditions)).one()
-    found = sa.select(Entry).where(*conditions).order_by(Entry.seq.desc()).limit(size).offset((page - 1) * size)
-    return Page(db.scalars(found).all(), total, page, max(1, -(-total // size)))
 
 
 def verify(db: Session, known: Collection[Head] = ()) -> int | None:

@@ -57,7 +57,7 @@ def test_a_damaged_original_is_found_once_and_ends_when_it_is_sound_again(desk: 
     assert whole_round(tools) == whole_round(tools) == [(Wrong.CHANGED, kept.key)]
     assert [fault.record_id for fault in faults(tools)] == [kept.record_id]
     with tools.database.reading() as db:
-        told = audit.entries(db, only=audit.Filter(event=audit.Event.FIXITY_CHECKED)).entries
+        told = db.scalars(sa.select(audit.Entry).where(audit.Entry.event == audit.Event.FIXITY_CHECKED)).all()
     assert [entry.detail["path"] for entry in told] == [kept.key]
     damage(path, sound)
     assert whole_round(tools) == []
