@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,7 +15,7 @@ from archives.assessing.testing import report
 from archives.errors import NotFound
 from archives.fourfold import Link, Result
 from archives.permissions import Action
-from archives.web import actor, open_to, page_number, reading, transaction, wants_fragment
+from archives.web import actor, as_paper, open_to, page_number, reading, transaction, wants_fragment
 from archives.web.language import moment
 from archives.web.printed_list import as_pdf, has_font
 
@@ -124,7 +124,7 @@ def as_json(assessment_id: str) -> ResponseReturnValue:
 
 @pages.get("/assessments/<assessment_id>.pdf")
 @open_to(Action.SEE_ASSESSMENTS)
-def as_paper(assessment_id: str) -> ResponseReturnValue:
+def printed(assessment_id: str) -> ResponseReturnValue:
     with reading() as db:
         shown = service.find_assessment(db, actor(db), assessment_id)
         assessment = _finished(shown)
@@ -132,9 +132,7 @@ def as_paper(assessment_id: str) -> ResponseReturnValue:
             raise NotFound
         rows = [_row(finding) for finding in service.findings_for(db, actor(db), assessment)]
         content = as_pdf(_("Report of four-property testing"), _facts(shown), _headings(), rows, WIDTHS)
-    response = Response(content, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=f"assessment-{assessment_id}.pdf")
-    return response
+    return as_paper(content, "application/pdf", f"assessment-{assessment_id}.pdf")
 
 
 def address(shown: service.Shown) -> str:

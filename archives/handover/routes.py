@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,12 +18,13 @@ from archives.handover.sending import WRITERS
 from archives.people import Level
 from archives.permissions import Action
 from archives.store import receive as store_upload
-from archives.web import actor, open_to, page_number, reading, tools, transaction
+from archives.web import actor, as_paper, open_to, page_number, reading, tools, transaction
 from archives.web.language import filesize, moment
 from archives.web.printed_list import as_pdf, has_font
 
 pages = Blueprint("handover", __name__)
 UNDER_WAY = (State.LOOKING, State.ACCEPTING, State.MAKING)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (14, 90, 30, 110, 26)
 """Of the columns of a receipt, in millimetres."""
 
@@ -151,9 +152,7 @@ def wrong_rows(handover_id: str) -> ResponseReturnValue:
         if not found.wrong_rows:
             raise NotFound
         content = returned.as_workbook(found, _)
-    response = Response(content, mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{found.number}.xlsx")
-    return response
+    return as_paper(content, XLSX, f"{found.number}.xlsx")
 
 
 @pages.get("/handover/<handover_id>/receipt.pdf")
@@ -168,9 +167,7 @@ def receipt(handover_id: str) -> ResponseReturnValue:
         title = _("Deed of transfer of urban construction archives") if sent else _("Receipt for a package")
         headings = [_("No."), _("File"), _("Size"), "SHA-256", _("Outcome")]
         content = as_pdf(f"{title} {found.number}", _facts(found), headings, _rows(found), WIDTHS)
-    response = Response(content, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{found.number}.pdf")
-    return response
+    return as_paper(content, "application/pdf", f"{found.number}.pdf")
 
 
 def _facts(found: Handover) -> Sequence[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Pages of keeping: terms that have ended, and disposals with their certificate."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from archives.keeping.model import Disposal, State
 from archives.keeping.showing import keeping_card, keeping_label, keeping_state, listed, said
 from archives.keeping.terms import term_of
 from archives.permissions import Action
-from archives.web import actor, open_to, page_number, reading, transaction
+from archives.web import actor, as_paper, open_to, page_number, reading, transaction
 from archives.web.language import moment
 from archives.web.printed_list import as_pdf, has_font
 
@@ -130,9 +130,7 @@ def certificate(disposal_id: str) -> ResponseReturnValue:
         ]
         title = _("Disposal certificate %(number)s", number=found.number)
         content = as_pdf(title, _facts(found), _headings(), rows, WIDTHS)
-    response = Response(content, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{found.number}.pdf")
-    return response
+    return as_paper(content, "application/pdf", f"{found.number}.pdf")
 
 
 def _headings() -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archives.db import CHINA, Database
@@ -12,7 +12,7 @@ from archives.trail.anchors import FILE, known_heads, newest_anchor
 from archives.trail.asked import Asked
 from archives.trail.table import csv_lines
 from archives.trail.words import EVENTS, event_label, kind_label
-from archives.web import actor, open_to, page_number, reading, today, tools, transaction
+from archives.web import actor, as_paper, open_to, page_number, reading, today, tools, transaction
 
 pages = Blueprint("trail", __name__)
 pages.add_app_template_global(event_label, "trail_event_label")
@@ -47,9 +47,7 @@ def export() -> ResponseReturnValue:
     with transaction() as db:
         who = actor(db)
         service.note_export(db, who, asked.told())
-    response = Response(_lines(tools().database, who, asked), mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename=f"trail-{today()}.csv")
-    return response
+    return as_paper(_lines(tools().database, who, asked), "text/csv", f"trail-{today()}.csv")
 
 
 def _lines(database: Database, who: Actor, asked: Asked) -> Iterator[str]:
@@ -66,9 +64,7 @@ def carry() -> ResponseReturnValue:
     period = carried.Period(asked.since, asked.until)
     with transaction() as db:
         service.note_export(db, actor(db), period.told())
-    response = Response(_carried(tools().database, period), mimetype="application/jsonl")
-    response.headers.set("Content-Disposition", "attachment", filename=f"trail-{today()}.jsonl")
-    return response
+    return as_paper(_carried(tools().database, period), "application/jsonl", f"trail-{today()}.jsonl")
 
 
 def _carried(database: Database, period: carried.Period) -> Iterator[str]:

@@ -9,13 +9,14 @@ from archives.web.access import EVERYONE, SIGNED_IN, open_to
 from archives.web.language import say
 from archives.web.limits import limited
 from archives.web.request import actor, page_number, reading, tools, transaction, wants_fragment
-from archives.web.sending import as_attachment
+from archives.web.sending import as_attachment, as_paper
 
 __all__ = [
     "EVERYONE",
     "SIGNED_IN",
     "actor",
     "as_attachment",
+    "as_paper",
     "limited",
     "open_to",
     "page_number",

@@ -1,4 +1,6 @@
-"""Sending a stranger's file back as it came: to be saved, never to be run."""
+"""Files to be saved: a stranger's as it came, never to be run, and papers of our own."""
+
+from collections.abc import Iterable
 
 from flask import Response, send_file
 
@@ -16,4 +18,11 @@ def as_attachment(key: str, name: str) -> Response:
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def as_paper(content: bytes | Iterable[str], media_type: str, name: str) -> Response:
+    """What was made here for the reader to take along."""
+    response = Response(content, mimetype=media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
