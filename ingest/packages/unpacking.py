@@ -13,7 +13,7 @@ from typing import IO
 from ingest.problems import Refused
 
 CHUNK = 1 << 20
-MOST_FILES = 20_000
+MOST_FILES = 5_000
 STEEPEST = 200
 """A scan packed to less than a two-hundredth of its size is no scan."""
 SMALL = 64 << 20
