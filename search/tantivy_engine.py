@@ -4,7 +4,7 @@ Its own n-gram tokenizer gives every pair the same position, so that no phrase i
 `search.words`, joined with blanks, and tantivy only splits at the blanks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -21,6 +21,12 @@ from search.turns import is_untouched, turn
 from search.words import ANALYZER, number_key
 
 MEMORY = 128_000_000
+MOST_COUNTED = 500
+"""Searches whose facets are remembered."""
+
+Stamp = tuple[int, int] | None
+Counts = Mapping[str, Mapping[str, int]]
+
 MARKS = ("level", "department", "project", "withdrawn", "number", "sign", "offered")
 
 
@@ -44,7 +50,8 @@ class TantivyEngine:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._opening = Lock()
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: Stamp = None
+        self._counted: dict[Hashable, Counts] = {}
         with turn(directory):
             self._index = _opened(directory)
         self._index.config_reader("manual")
@@ -78,44 +85,58 @@ class TantivyEngine:
             writer.wait_merging_threads()  # which also gives the lock back
 
     @contextmanager
-    def _searcher(self) -> Iterator[Any]:
-        """Of the latest commit, whichever process made it."""
+    def _searcher(self) -> Iterator[tuple[Any, Stamp]]:
+        """Of the latest commit, whichever process made it, and which commit that is."""
         try:
             with self._opening:
                 about = (self.directory / "meta.json").stat()
                 if (about.st_ino, about.st_mtime_ns) != self._stamp:
                     self._index.reload()
                     self._stamp = (about.st_ino, about.st_mtime_ns)
-                searcher = self._index.searcher()
-            yield searcher
+                searcher, stamp = self._index.searcher(), self._stamp
+            yield searcher, stamp
         except (OSError, ValueError) as error:
             raise IndexFaulty.because(self.directory.name, error) from error
 
     def find(self, query: Query) -> Results:
-        with self._searcher() as searcher:
-            return self._found(searcher, query)
+        with self._searcher() as (searcher, stamp):
+            return self._found(searcher, stamp, query)
 
-    def _found(self, searcher: Any, query: Query) -> Results:
+    def _found(self, searcher: Any, stamp: Stamp, query: Query) -> Results:
         wanted = find_all(self._index.schema, query)
         order = {"order_by_field": "day", "order": tantivy.Order.Asc if query.order == "oldest" else tantivy.Order.Desc}
         found = searcher.search(wanted, query.per_page, offset=query.first, **(order if query.by_day else {}))
-        counts = searcher.aggregate(wanted, counted_by(query.counted)) if query.counted else {}
-        return Results(
-            tuple(searcher.doc(address)["id"][0] for _, address in found.hits),
-            found.count,
-            {name: _counts(counts[name]["buckets"]) for name in query.counted},
-        )
+        ids = tuple(searcher.doc(address)["id"][0] for _, address in found.hits)
+        return Results(ids, found.count, self._counts_of(searcher, stamp, query, wanted))
+
+    def _counts_of(self, searcher: Any, stamp: Stamp, query: Query, wanted: Any) -> Counts:
+        """Counting takes as long as finding: whoever turns the page or sorts anew gets what was counted before.
+
+        Until something is written, and only for the same rights.
+        """
+        if not query.counted:
+            return {}
+        limits = tuple(sorted((name, tuple(sorted(values))) for name, values in query.facets.items()))
+        asked = stamp, query.node, query.audience, limits, query.since, query.until, query.counted
+        known = self._counted.get(asked)
+        if known is None:
+            counts = searcher.aggregate(wanted, counted_by(query.counted))
+            known = {name: _counts(counts[name]["buckets"]) for name in query.counted}
+            if len(self._counted) >= MOST_COUNTED:
+                self._counted = {}
+            self._counted[asked] = known
+        return known
 
     def numbers_beginning(self, prefix: str, audience: Audience, limit: int = 10) -> Sequence[str]:
         if not (key := number_key(prefix)):
             return ()
         seen = inside(admitted(self._index.schema, audience))
-        with self._searcher() as searcher:
+        with self._searcher() as (searcher, _):
             offered = searcher.terms_with_prefix("offered", key, seen, limit)
         return tuple(mark.partition(JOINT)[2] for mark, _ in offered)
 
     def count(self) -> int:
-        with self._searcher() as searcher:
+        with self._searcher() as (searcher, _):
             return int(searcher.num_docs)
 
     def close(self) -> None:

@@ -360,6 +360,20 @@ class TestFacets:
         some = shelf.find(Query(node=Phrase("平面"), audience=EVERYONE, counted=("kind",)))
         assert some.facets["kind"]["drawing"] == 1
 
+    def test_are_counted_anew_for_other_rights_other_limits_and_what_was_written(self, shelf: SearchEngine) -> None:
+        """Whatever an engine remembers of a search."""
+        query = Query(node=Phrase("平面"), audience=EVERYONE, counted=("kind",))
+        nobody = (Way(levels=frozenset()),)
+        for _ in range(2):
+            assert shelf.find(query).facets["kind"]["permit"] == 1
+            assert shelf.find(replace(query, audience=nobody)).facets["kind"] == {}
+            assert shelf.find(replace(query, facets={"year": frozenset({"2014"})})).facets["kind"].get("permit") is None
+            assert shelf.find(replace(query, first=1, order="oldest")).facets == shelf.find(query).facets
+        shelf.put([an_entry("new", "平面", facets={"kind": "permit"})])
+        assert shelf.find(query).facets["kind"]["permit"] == 2
+        shelf.remove(["new"])
+        assert shelf.find(query).facets["kind"]["permit"] == 1
+
     def test_limit_what_is_found_to_one_of_their_values_each(self, shelf: SearchEngine) -> None:
         both = {"kind": frozenset({"drawing", "permit"}), "year": frozenset({"2014"})}
         assert found(shelf, None, facets=both, order="oldest") == ["0", "2"]
