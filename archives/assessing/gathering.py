@@ -19,7 +19,7 @@ from archives.catalogue.keeping import RECORD
 from archives.catalogue.kinds import KINDS
 from archives.catalogue.model import Original, Record, Retention, Volume
 from archives.db import now, today
-from archives.errors import InvalidInput, NotFound
+from archives.errors import InvalidInput, NotFound, Unavailable
 from archives.fourfold.subject import Item, PageSeen, Subject
 from archives.people import Level
 from archives.rows import as_json_row
@@ -154,12 +154,13 @@ def _path(tools: Tools, key: str) -> Path | None:
 
 
 def _kept(tools: Tools, record_id: str) -> tuple[Mapping[str, Any] | Exception | None, Sequence[Mapping[str, Any]]]:
-    kept = tools.store.look_up(object_id(Kind.RECORD, record_id))
-    if not kept.exists or RECORD not in kept.names:
-        return None, ()
+    """What cannot be read is a finding, not the end of the test."""
     try:
+        kept = tools.store.look_up(object_id(Kind.RECORD, record_id))
+        if not kept.exists or RECORD not in kept.names:
+            return None, ()
         return json.loads(tools.store.read(kept, RECORD)), tools.store.events(kept)
-    except (ValueError, NotFound) as error:
+    except (ValueError, NotFound, Unavailable) as error:
         return error, ()
 
 

@@ -16,9 +16,10 @@ from archives.assessing.told import as_told, count
 from archives.catalogue.keeping import copy_later
 from archives.catalogue.model import Reading, Record
 from archives.db import CHINA, now, today
+from archives.errors import Unavailable
 from archives.fourfold import Link, Result, assess
 from archives.jobs import Task
-from archives.store import Event, object_id
+from archives.store import Event, Kept, object_id
 from archives.store.premis import SOFTWARE
 from archives.tools import Tools
 
@@ -42,14 +43,24 @@ def carry_out(task: Task, tools: Tools) -> None:
 
 
 def tested(tools: Tools, asked: Assessment) -> Findings:
-    """The findings, kept in the object of what was tested as a report and an event."""
-    kept = tools.store.look_up(object_id(asked.kind, asked.subject_id))
+    """The findings, kept in the object of what was tested as a report and an event, unless that is damaged itself."""
+    try:
+        kept = tools.store.look_up(object_id(asked.kind, asked.subject_id))
+    except Unavailable:
+        kept = None
     name = report_name(asked.id)
-    if kept.exists and name in kept.names:
+    if kept is not None and kept.exists and name in kept.names:
         found: Findings = json.loads(tools.store.read(kept, name))["findings"]
         return found
     subject = gathered(tools, asked.kind, asked.subject_id)
     findings = [as_told(check, finding) for check, finding in assess(subject, asked.link)]
+    # A record that is in the catalogue has its object; one that cannot be recognised any more is not written onto.
+    if kept is not None and (kept.exists or asked.kind is not Kind.RECORD):
+        _keep(tools, kept, asked, findings)
+    return findings
+
+
+def _keep(tools: Tools, kept: Kept, asked: Assessment, findings: Findings) -> None:
     counts = count(findings)
     failed = counts[str(Result.FAIL)]
     event = Event(
@@ -58,8 +69,7 @@ def tested(tools: Tools, asked: Assessment) -> Findings:
         outcome="fail" if failed else "no check failed",
         more={"assessment": asked.id, "link": str(asked.link), "counts": counts},
     )
-    tools.store.revise(kept, {name: report(asked, findings)}, event)
-    return findings
+    tools.store.revise(kept, {report_name(asked.id): report(asked, findings)}, event)
 
 
 def report_name(assessment_id: str) -> str:

@@ -14,7 +14,7 @@ from archives.errors import NotFound
 from archives.handover import returned, service
 from archives.handover.labels import FORMS, STATES
 from archives.handover.model import Direction, Form, Handover, State
-from archives.handover.sending import WRITERS
+from archives.handover.sending import WRITERS, package_of
 from archives.people import Level
 from archives.permissions import Action
 from archives.store import receive as store_upload
@@ -115,6 +115,7 @@ def show(handover_id: str) -> ResponseReturnValue:
             under_way=found.state in UNDER_WAY,
             wrong=returned.by_row(found),
             left_out=[item for item in found.contents if item.get("left_out")],
+            is_there=found.state is State.MADE and package_of(tools(), found).is_file(),
             has_pdf=has_font(),
         )
 

@@ -3,19 +3,20 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from archives import audit
+from archives import audit, jobs
 from archives.catalogue.keeping import RECORD
 from archives.catalogue.model import Record
 from archives.db import now
 from archives.errors import N_, InvalidInput, Unavailable
 from archives.grants import Use
 from archives.handover.model import Form, Handover, State
-from archives.handover.receiving import actor_for, folder_of
+from archives.handover.receiving import CLEAR_PACKAGE, actor_for, folder_of
 from archives.jobs import Task
 from archives.packages import Parcel, Part, write_bag, write_eep, write_mets
 from archives.permissions import Actor, visible
@@ -25,6 +26,7 @@ from archives.tools import Tools
 MAKE_PACKAGE = "make package"
 MOST_RECORDS = 2000
 TRIES = 5
+DAYS_TO_FETCH = timedelta(days=7)
 WRITERS = {Form.BAGIT: write_bag, Form.EEP: write_eep, Form.METS: write_mets}
 MADE = "made"
 
@@ -156,5 +158,7 @@ def write_down(db: Session, actor: Actor, handover_id: str, digest: str, size: i
     handover = db.get_one(Handover, handover_id)
     handover.state, handover.finished_at = State.MADE, now()
     handover.digest, handover.size = digest, size
+    # Nothing that is destroyed later may live on in a package.
+    jobs.ask_for(db, CLEAR_PACKAGE, handover.id, run_at=now() + DAYS_TO_FETCH, priority=jobs.Priority.LATER)
     told = {"number": handover.number, "party": handover.party, "records": len(handover.contents), "digest": digest}
     audit.write(db, actor.account_id, actor.name, audit.Event.HANDED_OVER, "handover", handover.id, **told)

@@ -113,6 +113,8 @@ def send(
     records = sendable(db, actor, condition)
     handover.contents = [_listed(record) for record in records]
     handover.files, handover.size = len(records), sum(record.original.size for record in records)
+    # Whoever may not see the most closed of them does not see the package.
+    handover.level = max((record.level for record in records), key=lambda level: len(level.and_below()))
     db.add(handover)
     db.flush()
     if by_job:
@@ -143,7 +145,8 @@ def title_of(db: Session, actor: Actor, kind: str, subject_id: str) -> str:
 def listed(db: Session, actor: Actor, page: int) -> Sequence[Handover]:
     """The newest first, one more than a page when there is another."""
     require(actor, Action.RECEIVE_PACKAGE)
-    query = sa.select(Handover).order_by(Handover.asked_at.desc(), Handover.number.desc())
+    seen = Handover.level.in_(actor.clearance.and_below())
+    query = sa.select(Handover).where(seen).order_by(Handover.asked_at.desc(), Handover.number.desc())
     return db.scalars(query.limit(PER_PAGE + 1).offset((page - 1) * PER_PAGE)).all()
 
 

@@ -72,9 +72,11 @@ def _tell_bag(top: Path, folder: Path, tell: Tell) -> None:
     bag = read_bag(top)
     tell(form="bagit", info=bag.info)
     descriptions = [name for name in bag.payload if name.endswith(f"/{DESCRIPTION}")]
+    blamed = {values.get("name") for _, values in bag.faults}
     for name, (size, sha256) in bag.payload.items():
         home = name.rpartition("/original/")[0]
-        described = f"{home}/{DESCRIPTION}" in descriptions if home else False
+        description = f"{home}/{DESCRIPTION}"
+        described = bool(home) and description in descriptions and description not in blamed
         if name in descriptions or (name.endswith("/premis.json") and _beside(name, descriptions)):
             continue
         path = str((top / name).relative_to(folder))

@@ -73,6 +73,15 @@ def test_a_lost_file_is_a_finding_and_no_failed_job(desk: Desk, record: Record) 
         assert jobs.tally(db, ASSESS)[jobs.State.DEAD] == 0
 
 
+def test_damaged_inventories_are_a_finding_and_no_failed_job(desk: Desk, record: Record) -> None:
+    kept = desk.tools.store.find(object_id("record", record.id))
+    for inventory in (desk.tools.settings.data / "originals" / kept.folder).rglob("inventory.json"):
+        inventory.chmod(0o644)
+        inventory.write_text("{", encoding="utf-8")
+    found = assess_now(desk, "record", record.id)
+    assert {"Metadata readable", "Metadata linked with content"} <= failed(found)
+
+
 def test_the_report_is_kept_with_the_record_as_a_file_and_an_event(desk: Desk, record: Record) -> None:
     found = assess_now(desk, "record", record.id)
     store = desk.tools.store

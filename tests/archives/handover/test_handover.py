@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -21,7 +22,7 @@ from archives.catalogue.model import Original, Project, Record, Source, UnitProj
 from archives.errors import InvalidInput, NotAllowed, NotFound, RuleBroken
 from archives.handover import service
 from archives.handover.model import Handover, State
-from archives.handover.receiving import ACCEPT_PACKAGE, LOOK_AT_PACKAGE, folder_of
+from archives.handover.receiving import ACCEPT_PACKAGE, CLEAR_PACKAGE, LOOK_AT_PACKAGE, folder_of
 from archives.handover.sending import package_of
 from archives.models import Model
 from archives.people import Level, Role
@@ -181,6 +182,33 @@ def test_a_changed_file_is_left_out_and_the_rest_comes_in(shelf: Desk, other: De
     handover = received(other, package)
     assert any("is not as manifest-sha512.txt says" in sentence for sentence in told(handover))
     assert [item["name"] for item in handover.taken] == ["two.png"]
+
+
+def test_a_changed_description_is_not_believed(shelf: Desk, other: Desk, tmp_path: Path) -> None:
+    forged = json.dumps({"tables": {"record": [{"title": "伪造的题名"}]}}).encode()
+    handover = received(other, rezipped(sent(shelf, "bagit", "volume"), tmp_path / "f.zip", {"record.json": forged}))
+    assert any("record.json” is not as manifest" in sentence for sentence in told(handover))
+    with other.tools.database.reading() as db:
+        assert db.scalars(sa.select(Record.title)).one() != "伪造的题名"
+
+
+def test_a_package_is_hidden_from_whoever_may_not_see_all_of_it_and_does_not_stay(shelf: Desk) -> None:
+    with shelf.tools.database.transaction() as db:
+        record = db.scalars(sa.select(Record).where(Record.volume_id.is_not(None))).one()
+        record.level = Level.RESTRICTED
+        low = an_account(Role.ARCHIVIST, "bo", clearance=Level.INTERNAL)
+        db.add(low)
+    path = sent(shelf, "bagit", "volume")
+    with shelf.tools.database.reading() as db:
+        made = db.scalars(sa.select(Handover)).one()
+        reader = actor_of(db, low, TODAY)
+        assert service.listed(db, shelf.actor, 1) == [made]
+        assert service.listed(db, reader, 1) == []
+        with pytest.raises(NotFound):
+            service.find_handover(db, reader, made.id)
+        waiting = db.scalars(sa.select(jobs.Job).where(jobs.Job.kind == CLEAR_PACKAGE)).one()
+        assert waiting.run_at > made.asked_at + timedelta(days=6)
+    assert path.is_file()
 
 
 def test_missing_and_stray_files_are_told(shelf: Desk, other: Desk, tmp_path: Path) -> None:
